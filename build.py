@@ -1,0 +1,324 @@
+#!/usr/bin/env python3
+"""The one way in: sets councilsite up where that is needed, then runs the command that was asked for.
+
+An old Python must be able to read this file far enough to say that it is too old, so it keeps to
+the syntax of Python 3.6. It imports little at the top, because every start pays for it twice:
+once in the system's Python and once in that of .venv.
+"""
+
+import hashlib
+import os
+import sys
+
+OLDEST_PYTHON = (3, 11)
+ROOT = os.path.dirname(os.path.realpath(__file__))
+VENV = os.path.join(ROOT, ".venv")
+VENV_PYTHON = os.path.join(VENV, "bin", "python")
+COMMANDS = ("site", "test", "translate")
+
+
+def main(words: "list[str]") -> int:
+    """Runs the command; returns 0 for good, 1 for findings, 2 for wrong use or a run that broke."""
+    fault = find_old_python(sys.version_info[:3])
+    if fault:
+        stop(fault)
+    try:
+        command, rest = split_command(words)
+        if not asks_for_help(rest):
+            enter_venv(command, rest)
+        return run_command(command, rest)
+    except KeyboardInterrupt:
+        print("\nStopped before the end.", file=sys.stderr)
+        return 130
+    except Exception as broken:
+        report(broken)
+        return 2
+
+
+def find_old_python(version: "tuple[int, ...]") -> str:
+    """Says what to do where this Python is too old; empty where it will do."""
+    if version >= OLDEST_PYTHON:
+        return ""
+    oldest = ".".join(str(number) for number in OLDEST_PYTHON)
+    this = ".".join(str(number) for number in version)
+    return (
+        f"councilsite needs Python {oldest} or later; this is {this}. "
+        "Install a newer one (Debian 12 and later have it: sudo apt-get install python3) "
+        f"and run it again with: python{oldest} build.py"
+    )
+
+
+def stop(sentence: str) -> None:
+    """Ends the run as wrong use."""
+    print(sentence, file=sys.stderr)
+    raise SystemExit(2)
+
+
+def report(broken: Exception) -> None:
+    """Shows one sentence for what a person can mend, and the traceback for a fault of ours."""
+    import traceback
+
+    from councilsite import toolchain
+
+    sentence = toolchain.describe_fault(broken, ROOT)
+    if sentence:
+        print(sentence, file=sys.stderr)
+    else:
+        traceback.print_exception(type(broken), broken, broken.__traceback__)
+
+
+def say(line: str) -> None:
+    """Tells of the progress of a set-up."""
+    print(line, flush=True)
+
+
+# The set-up: which sets of packages a command needs, and into the Python that has them.
+
+
+def wanted_sets(command: str) -> "list[str]":
+    """Names the requirements files whose packages a command needs, in the order of installing."""
+    if command != "test":
+        return ["site"]
+    from councilsite import toolchain
+
+    return ["site", "test"] if toolchain.find_system_node() else ["site", "test", "node"]
+
+
+def stamp(name: str) -> str:
+    """What a finished set leaves in .venv; the folder is in it because a moved .venv is of no use."""
+    version = "{}.{}".format(*sys.version_info[:2])
+    with open(os.path.join(ROOT, "requirements", name + ".txt"), "rb") as requirements:
+        digest = hashlib.sha256(requirements.read()).hexdigest()
+    return f"python {version}\nfolder {ROOT}\nrequirements {digest}\n"
+
+
+def is_complete(stamps: "dict[str, str]") -> bool:
+    """Whether .venv holds all the sets, and the Python that it was made from is still there."""
+    for name, expected in stamps.items():
+        try:
+            with open(os.path.join(VENV, name + ".stamp"), encoding="utf-8") as file:
+                if file.read() != expected:
+                    return False
+        except (OSError, UnicodeDecodeError):
+            return False
+    return os.access(VENV_PYTHON, os.X_OK) and os.path.exists(os.path.join(VENV, "pyvenv.cfg"))
+
+
+def enter_venv(command: str, rest: "list[str]") -> None:
+    """Returns in a complete .venv with UTF-8 everywhere; until then sets up and starts anew."""
+    stamps = {name: stamp(name) for name in wanted_sets(command)}
+    complete = is_complete(stamps)
+    inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
+    if inside and complete and sys.flags.utf8_mode:
+        return
+    # -X councilsite=... says that this start is the second one, so that a Python which does not
+    # go where it was sent (PYTHONHOME does that) ends with a sentence and not in a circle.
+    second = sys._xoptions.get("councilsite")
+    if second == "venv" or (second and inside):
+        stop(
+            f"Python does not start as it should from {VENV}: "
+            "unset PYTHONHOME where it is set, remove that folder and run this command again."
+        )
+    if inside and not complete:
+        # A .venv cannot make itself again while it runs.
+        start_anew(sys._base_executable, "base", command, rest)
+    if not complete:
+        parse(command, rest)  # wrong use should not cost anybody a set-up
+        from pathlib import Path
+
+        from councilsite import toolchain
+
+        toolchain.set_up_packages(Path(ROOT), stamps, say)
+    start_anew(VENV_PYTHON, "venv", command, rest)
+
+
+def start_anew(python: str, second: str, command: str, rest: "list[str]") -> None:
+    """Becomes another Python that runs the same command."""
+    os.environ.pop("PYTHONHOME", None)
+    os.environ["PYTHONUTF8"] = "1"  # content is UTF-8 whatever the locale, here and in every child
+    sys.stdout.flush()
+    build = os.path.join(ROOT, "build.py")
+    os.execv(python, [python, "-X", f"councilsite={second}", build, command, *rest])
+
+
+# The command line.
+
+
+def split_command(words: "list[str]") -> "tuple[str, list[str]]":
+    """Parts the command from its options; without a command it is site."""
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
+        return "site", words
+    if words[0] in ("-h", "--help"):
+        return "", words
+    if words[0] in COMMANDS:
+        return words[0], words[1:]
+    from difflib import get_close_matches
+
+    near = get_close_matches(words[0], COMMANDS, 1)
+    hint = f'Did you mean "{near[0]}"? ' if near else ""
+    stop(
+        f'"{words[0]}" is not a command. {hint}The commands are site, test and translate: '
+        "python3 build.py --help  explains them."
+    )
+    raise AssertionError("stop does not return")
+
+
+def asks_for_help(rest: "list[str]") -> bool:
+    """Whether the options ask for help; what follows -- is meant for another program."""
+    own = rest[: rest.index("--")] if "--" in rest else rest
+    return "-h" in own or "--help" in own
+
+
+def parse(command: str, rest: "list[str]"):
+    """Reads the options of a command; shows help or a fault of use and ends the run."""
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="python3 build.py",
+        description="Builds a council's website in every language it is offered in.",
+        epilog="Without a command, build.py makes the site. The first run sets everything up in "
+        ".venv, which takes about half a minute and needs the internet. "
+        "Exit codes: 0 all is well, 1 something was found to mend, 2 the command was "
+        "wrong or could not be carried out.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add_site(commands)
+    add_test(commands)
+    add_translate(commands)
+    options, unknown = parser.parse_known_args([command, *rest] if command else rest)
+    if command == "test":
+        return options
+    fault = f"these words are unknown: {' '.join(unknown)}" if unknown else ""
+    if command == "translate" and not fault:
+        fault = find_fault_of_approval(options)
+    if fault:
+        commands.choices[command].error(fault)
+    return options
+
+
+def add_site(commands) -> None:
+    """Describes the command that makes the site."""
+    site = commands.add_parser(
+        "site",
+        help="make the site (this is done when no command is given)",
+        description="Makes the whole site, every page in every language, from the texts in "
+        "content/ and the translations in locales/. When something in them is wrong it says "
+        "what and where, and leaves the site of the last run as it was.",
+        allow_abbrev=False,
+    )
+    add_project(site)
+    site.add_argument(
+        "--out", metavar="DIR", help="where to put the site (default: the folder site in the project)"
+    )
+    site.add_argument(
+        "--fresh", action="store_true", help="make every page again, even where nothing has changed"
+    )
+
+
+def add_test(commands) -> None:
+    """Describes the command that runs the tests."""
+    commands.add_parser(
+        "test",
+        usage="python3 build.py test [-h] [PYTEST-OPTION ...]",
+        help="run all the tests",
+        description="Runs all the tests. The first time it installs what they need: Python "
+        "packages, Node and npm packages into .venv; and chromium, chromium-driver and gettext "
+        "from Debian, where they are missing and you are root.",
+        epilog="Whatever follows test is given to pytest: 'python3 build.py test -k bins' runs "
+        "the tests with bins in their names, and 'python3 build.py test -- --help' shows what "
+        "else pytest can do.",
+        allow_abbrev=False,
+    )
+
+
+def add_translate(commands) -> None:
+    """Describes the command that keeps the catalogues."""
+    translate = commands.add_parser(
+        "translate",
+        help="bring the translators' catalogues up to date, or approve one",
+        description="Brings the catalogues in locales/ up to date with the texts, and shows how "
+        "much of each language is translated and approved. Nothing that a translator wrote "
+        "is lost.",
+        allow_abbrev=False,
+    )
+    add_project(translate)
+    translate.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing; exit code 1 says that the catalogues are behind the texts",
+    )
+    translate.add_argument(
+        "--approve",
+        metavar="FILE",
+        help="mark every translation in this catalogue as approved; needs --by",
+    )
+    translate.add_argument("--by", metavar="NAME", help="the person who approves")
+    translate.add_argument(
+        "--on", metavar="DATE", help="the day of the approval, such as 2026-11-23 (default: today)"
+    )
+
+
+def add_project(command) -> None:
+    """Adds the option that site and translate share."""
+    command.add_argument(
+        "--project",
+        default=ROOT,
+        metavar="DIR",
+        help="the folder with council.yml, mkdocs.yml, content/ and locales/ "
+        "(default: the folder that build.py is in)",
+    )
+
+
+def find_fault_of_approval(options) -> str:
+    """Says which options of translate do not go together; empty where all is well."""
+    if options.approve is None and (options.by or options.on):
+        return "--by and --on belong to --approve FILE"
+    if options.approve is not None and options.check:
+        return "--check changes nothing, so it cannot go with --approve"
+    return ""
+
+
+def run_command(command: str, rest: "list[str]") -> int:
+    """Runs a command in this Python."""
+    if command == "test" and not asks_for_help(rest):
+        return run_tests(rest[1:] if rest[:1] == ["--"] else rest)
+    options = parse(command, rest)
+    from pathlib import Path
+
+    project = Path(options.project).resolve()
+    if command == "translate":
+        from councilsite.translate import translate
+
+        approve = Path(options.approve) if options.approve else None
+        return translate(
+            project, check=options.check, approve=approve, by=options.by, on=options.on
+        )
+    from councilsite.site import build_site
+
+    out = Path(options.out).resolve() if options.out else project / "site"
+    return build_site(project, out, fresh=options.fresh)
+
+
+def run_tests(words: "list[str]") -> int:
+    """Runs pytest in the repository with all the tools that tests need."""
+    from pathlib import Path
+
+    from councilsite import toolchain
+
+    toolchain.set_up_programs(Path(ROOT), say)
+    modules = toolchain.set_up_node(Path(ROOT), say)
+    os.environ["COUNCILSITE_NODE_MODULES"] = str(modules)
+    folders = [os.path.join(VENV, "bin"), os.path.join(VENV, "node", "bin"), os.environ["PATH"]]
+    os.environ["PATH"] = os.pathsep.join(folders)
+    os.chdir(ROOT)
+    import pytest
+
+    alone = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in words)
+    code = pytest.main([*([] if alone else ["-n", "2"]), *words])
+    # pytest's further codes (no tests, wrong use, interrupted) all mean that the run broke.
+    return int(code) if code in (0, 1) else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,250 @@
+"""In charge of what authors write: pages with front matter, and the menu in mkdocs.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from councilsite.model import Finding, NavItem, Place, Policy, Segment, Source, Text
+from councilsite.textfile import read_text
+from councilsite.yamltext import Node, Reader
+
+MENU_FILE = "mkdocs.yml"
+
+POLICIES = ("complete", "partial", "english")
+_FRONT_MATTER = ("title", "description", "owner", "reviewed", "translation")
+_OPTIONAL = ("short_title",)
+_DESCRIPTION_LENGTH = 200
+_PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What mkdocs.yml says of the site."""
+
+    menu: tuple[NavItem, ...]
+    """The menu, outermost level."""
+    extensions: tuple[str, ...]
+    """Names of the Markdown extensions."""
+    extension_settings: Mapping[str, Mapping[str, str]]
+    """Their settings."""
+
+
+def list_pages(content: Path) -> list[str]:
+    """Paths of all pages below a folder, sorted."""
+    return sorted(path.relative_to(content).as_posix() for path in content.rglob("*.md"))
+
+
+def read_page(text: str, path: str, teams: Mapping[str, object]) -> tuple[Source | None, list[Finding]]:
+    """A page, or None where its front matter does not let us go on."""
+    reader = Reader(f"content/{path}")
+    if not _PAGE_NAME.fullmatch(path.rpartition("/")[2]):
+        reader.complain(
+            1, "file-name", "the name of this file becomes a web address.", "Use a to z, 0 to 9 and hyphens only."
+        )
+    match = re.match(r"---\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
+    if match is None:
+        reader.complain(
+            1,
+            "no-front-matter",
+            "the page does not begin with front matter.",
+            "Put title, description, owner, reviewed and translation between two lines of ---.",
+        )
+        return None, reader.findings
+    node = reader.parse(match.group(1), first_line=2) or Node({}, 2)
+    values = reader.mapping(node, "the front matter", _FRONT_MATTER, _OPTIONAL)
+    source = Source(
+        path=path,
+        title=reader.text(values.get("title"), "title"),
+        short_title=reader.text(values["short_title"], "short_title") if "short_title" in values else None,
+        description=_description(reader, values.get("description")),
+        owner=reader.reference(values.get("owner"), "owner", teams, "council.yml under teams:"),
+        reviewed=reader.date(values.get("reviewed"), "reviewed"),
+        policy=cast(Policy, reader.choice(values.get("translation"), "translation", POLICIES, "partial")),
+        body=text[match.end() :],
+        first_line=text[: match.end()].count("\n") + 1,
+    )
+    findings = [*reader.findings, *check_source(source)]
+    return (None if reader.findings else source), findings
+
+
+def _description(reader: Reader, node: Node | None) -> Text:
+    found = reader.text(node, "description")
+    if node is not None and len(found.text) > _DESCRIPTION_LENGTH:
+        reader.complain(
+            node.line,
+            "long-description",
+            f"the description has {len(found.text)} characters.",
+            f"Search results show one sentence: use at most {_DESCRIPTION_LENGTH}.",
+        )
+    return found
+
+
+def page_segments(source: Source) -> Iterator[Segment]:
+    """What front matter gives translators to translate."""
+    yield Segment("title", source.title.text, "title", source.title.place)
+    if source.short_title is not None:
+        yield Segment("navigation title", source.short_title.text, "navigation title", source.short_title.place)
+    yield Segment("description", source.description.text, "description", source.description.place)
+
+
+def menu_segments(menu: tuple[NavItem, ...]) -> Iterator[Segment]:
+    """Labels that mkdocs.yml gives to entries of the menu."""
+    for item in menu:
+        if item.label is not None:
+            yield Segment("navigation title", item.label.text, "navigation title", item.label.place)
+        yield from menu_segments(item.children)
+
+
+def check_source(source: Source) -> Iterator[Finding]:
+    """What can be wrong with a page's Markdown before it is parsed."""
+    fence = ""
+    lines = source.body.split("\n")
+    for number, line in enumerate(lines):
+        place = Place(source.file, source.first_line + number)
+        mark = re.match(r"\s*(```+|~~~+)", line)
+        if mark:
+            fence = "" if fence and line.strip().startswith(fence) else fence or mark.group(1)
+        elif not fence:
+            yield from _check_line(lines, number, place)
+
+
+def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding]:
+    line = lines[number]
+    if re.match(r"#\s", line):
+        yield Finding(
+            "second-h1", place, "the title in the front matter is the page's only h1.", "Begin this heading with ##."
+        )
+    if _is_separator(line) and number and _cells(lines[number - 1]):
+        yield from _check_table(lines, number, place)
+    elif line.lstrip().startswith("|") and not _in_table(lines, number):
+        yield Finding(
+            "broken-table",
+            place,
+            "this line looks like a table's, but no line of dashes follows its first line.",
+            "Put a line such as |---|---| below the row of headings.",
+        )
+
+
+def _check_table(lines: list[str], number: int, place: Place) -> Iterator[Finding]:
+    width = len(_cells(lines[number - 1]))
+    before = lines[number - 2].strip() if number > 1 else ""
+    if before and not before.endswith("|"):
+        yield Finding(
+            "broken-table",
+            Place(place.file, place.line - 1),
+            "a table must begin after an empty line.",
+            "Put an empty line above it.",
+        )
+    for offset, row in enumerate([lines[number], *lines[number + 1 :]]):
+        if not row.strip():
+            return
+        found = len(_cells(row))
+        if found != width:
+            yield Finding(
+                "broken-table",
+                Place(place.file, place.line + offset),
+                f"this row of the table has {found} cells, its heading has {width}.",
+                "Give every row the same number of cells, empty ones too.",
+            )
+
+
+def _is_separator(line: str) -> bool:
+    return "|" in line and bool(re.fullmatch(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*", line))
+
+
+def _in_table(lines: list[str], number: int) -> bool:
+    """Whether a line of dashes stands below this line or above it in the same block."""
+    if number + 1 < len(lines) and _is_separator(lines[number + 1]):
+        return True
+    while number >= 0 and lines[number].strip():
+        if _is_separator(lines[number]):
+            return True
+        number -= 1
+    return False
+
+
+def _cells(line: str) -> list[str]:
+    """Cells of a table's row; a bar in code or behind a backslash is text."""
+    line = re.sub(r"\\\||`[^`]*`|\{\{[^{}]*\}\}", "x", line.strip())
+    return line.removeprefix("|").removesuffix("|").split("|") if "|" in line else []
+
+
+def read_structure(text: str, pages: list[str]) -> tuple[Structure, list[Finding]]:
+    """Menu and Markdown extensions of mkdocs.yml; every page must stand in the menu once."""
+    reader = Reader(MENU_FILE)
+    root = reader.parse(text)
+    values = reader.entries(root, MENU_FILE) if root is not None else {}
+    seen: dict[str, int] = {}
+    nav = values.get("nav")
+    menu = _read_menu(reader, nav, set(pages), seen) if nav is not None else ()
+    for path in pages:
+        if path not in seen:
+            reader.findings.append(
+                Finding(
+                    "not-in-menu",
+                    Place(f"content/{path}", 1),
+                    "no line of the menu leads to this page.",
+                    "Add it under nav: in mkdocs.yml.",
+                )
+            )
+    names, settings = _read_extensions(reader, values.get("markdown_extensions"))
+    return Structure(menu, names, settings), reader.findings
+
+
+def _read_menu(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]) -> tuple[NavItem, ...]:
+    return reader.each(node, "nav", lambda item: _read_item(reader, item, pages, seen))
+
+
+def _read_item(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]) -> NavItem:
+    if isinstance(node.value, str):
+        return NavItem(_read_path(reader, node, pages, seen), None)
+    entries = list(reader.entries(node, "an entry of nav").items())
+    if len(entries) != 1:
+        reader.complain(node.line, "menu-entry", "this is no entry of a menu.", "Write - Label: page.md")
+        return NavItem(None, None)
+    label, value = entries[0]
+    text = Text(label, Place(MENU_FILE, node.line))
+    if isinstance(value.value, str):
+        return NavItem(_read_path(reader, value, pages, seen), text)
+    children = _read_menu(reader, value, pages, seen)
+    index = next((c.path for c in children if c.path and c.path.endswith("index.md")), None)
+    return NavItem(index, text, children)
+
+
+def _read_path(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]) -> str | None:
+    path = reader.reference(node, "this entry of nav", dict.fromkeys(sorted(pages)), "content/")
+    if path in seen:
+        reader.complain(
+            node.line, "twice-in-menu", f'"{path}" stands in the menu twice (line {seen[path]}).', "Keep one."
+        )
+    seen.setdefault(path, node.line)
+    return path if path in pages else None
+
+
+def _read_extensions(
+    reader: Reader, node: Node | None
+) -> tuple[tuple[str, ...], dict[str, dict[str, str]]]:
+    names: list[str] = []
+    settings: dict[str, dict[str, str]] = {}
+    for item in reader.each(node, "markdown_extensions", lambda item: item) if node else ():
+        if isinstance(item.value, str):
+            names.append(item.value)
+            continue
+        for name, value in reader.entries(item, "markdown_extensions").items():
+            names.append(name)
+            if value.value:
+                settings[name] = {
+                    key: reader.words(setting, f"{name}: {key}")
+                    for key, setting in reader.entries(value, name).items()
+                }
+    return tuple(names), settings
+
+
+def load_page(project: Path, path: str, teams: Mapping[str, object]) -> tuple[Source | None, list[Finding]]:
+    """A page read from its file."""
+    text = read_text(project / "content" / path, f"content/{path}")
+    return (None, [text]) if isinstance(text, Finding) else read_page(text, path, teams)

@@ -1,0 +1,182 @@
+"""In charge of comparing a translation with its source: what must be the same in every language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from councilsite.model import Finding, Translation
+from councilsite.yamltext import Reader
+
+_PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}")
+_FIELD = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+_NUMBER = re.compile(r"\d+")
+_LINK = re.compile(r"\]\(\s*([^()\s]+)|\]\[([^\]]+)\]|<((?:https?|mailto|tel):[^>\s]+)>")
+_TAG = re.compile(r"</?\s*[a-zA-Z][^<>]*>|<!|<\?|<\s*/?\s*(?:script|style|iframe)\b", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_CODE = re.compile(r"`[^`]+`")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_CONTROL = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile("[\u064b-\u0652\u0640]")
+"""Arabic vowel marks and the stretching stroke: a term is the same word with and without them."""
+
+Problem = tuple[str, str, str]
+"""Rule, message, remedy."""
+
+Glossary = Mapping[str, "Term"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How one English term is translated."""
+
+    use: str
+    """The word to use, in its dictionary form."""
+    forms: tuple[str, ...]
+    """Beginnings or parts of words, one of which a translation must hold."""
+
+
+def check_translation(
+    message_id: str, translation: Translation, glossary: Glossary, plural: bool
+) -> Iterator[Finding]:
+    """What a translation changes that must not change.
+
+    All plural forms are compared; a form for a single number may leave its number out.
+    """
+    for text in translation.texts:
+        for check in CHECKS:
+            for rule, message, remedy in check(message_id, text):
+                if not (plural and rule == "changed-placeholder" and "{n}" not in text):
+                    yield Finding(rule, translation.place, message, remedy)
+    if not plural:
+        yield from _check_glossary(message_id, translation, glossary)
+
+
+def _compare(
+    what: str, rule: str, remedy: str, find: Callable[[str], Iterable[str]]
+) -> Callable[[str, str], Iterator[Problem]]:
+    def check(source: str, translation: str) -> Iterator[Problem]:
+        there, here = Counter(find(source)), Counter(find(translation))
+        lost, new = sorted((there - here).elements()), sorted((here - there).elements())
+        if lost or new:
+            parts = [f"lacks {_quoted(lost)}" if lost else "", f"has {_quoted(new)} too many" if new else ""]
+            yield rule, f"the translation {' and '.join(p for p in parts if p)} ({what}).", remedy
+
+    return check
+
+
+def _quoted(values: Iterable[str]) -> str:
+    return ", ".join(f'"{value}"' for value in values)
+
+
+def _placeholders(text: str) -> Iterator[str]:
+    """Names only: a language may need another form of a figure than English."""
+    yield from (f"{{{{ {name} }}}}" for name in _PLACEHOLDER.findall(text))
+    yield from (f"{{{name}}}" for name in _FIELD.findall(text))
+
+
+def _links(text: str) -> list[str]:
+    return [next(filter(None, groups)) for groups in _LINK.findall(text)]
+
+
+def _bare(text: str) -> str:
+    """The text without what other checks look at."""
+    for pattern in (_PLACEHOLDER, _FIELD, _CODE, _EMAIL, _FOOTNOTE):
+        text = pattern.sub(" ", text)
+    return re.sub(r"\]\([^()]*\)", "]", text)
+
+
+def _numbers(text: str) -> list[str]:
+    """Groups of digits; a translation in other digits than European ones has other numbers."""
+    return _NUMBER.findall(_bare(text))
+
+
+def _check_balance(source: str, translation: str) -> Iterator[Problem]:
+    if source.count("**") % 2 == 0 and translation.count("**") % 2:
+        yield "broken-markup", 'the translation has a "**" without its partner.', "Write **bold text**."
+    left = _PLACEHOLDER.sub("", translation)
+    if ("{{" in left or "}}" in left) and "{{" not in _PLACEHOLDER.sub("", source):
+        yield (
+            "broken-placeholder",
+            "the translation has a broken placeholder.",
+            "Copy it from the English, braces and all.",
+        )
+
+
+def _check_controls(source: str, translation: str) -> Iterator[Problem]:
+    found = _CONTROL.search(translation)
+    if found:
+        yield (
+            "direction-mark",
+            f"the translation holds the invisible direction mark U+{ord(found.group()):04X}.",
+            "Delete it: the build isolates numbers and Latin text by itself.",
+        )
+
+
+def _check_digits(source: str, translation: str) -> Iterator[Problem]:
+    foreign = next((c for c in translation if c.isdecimal() and not c.isascii()), None)
+    if foreign is not None:
+        yield "other-digits", f'the translation has the digit "{foreign}".', "Write European digits, 0 to 9."
+
+
+CHECKS: tuple[Callable[[str, str], Iterable[Problem]], ...] = (
+    _compare(
+        "placeholders", "changed-placeholder", "Copy the placeholders of the English exactly.", _placeholders
+    ),
+    _compare("numbers", "changed-number", "Write the same numbers as the English.", _numbers),
+    _compare("link targets", "changed-link", "Copy the link targets of the English exactly.", _links),
+    _compare("e-mail addresses", "changed-email", "Copy the e-mail address of the English.", _EMAIL.findall),
+    _compare("HTML", "changed-html", "Use the HTML of the English and no other.", _TAG.findall),
+    _compare("attributes", "changed-attributes", "Copy the attribute list of the English.", _ATTRIBUTES.findall),
+    _compare("code", "changed-code", "Copy what stands between backticks.", _CODE.findall),
+    _compare("footnotes", "changed-footnote", "Copy the footnote marks of the English.", _FOOTNOTE.findall),
+    _check_balance,
+    _check_controls,
+    _check_digits,
+)
+"""Every check of a translation: add one by adding a function here."""
+
+
+def read_glossary(text: str, file: str) -> tuple[dict[str, Term], list[Finding]]:
+    """A language's glossary.yml: for each English term the word to use and its forms."""
+    reader = Reader(file)
+    root = reader.parse(text)
+    terms = {}
+    for term, node in (reader.entries(root, file) if root is not None else {}).items():
+        values = reader.mapping(node, term, ("use", "forms"))
+        forms = values.get("forms")
+        terms[term.lower()] = Term(
+            reader.words(values.get("use"), f"{term}: use"),
+            reader.each(forms, f"{term}: forms", lambda form: _folded(reader.words(form, "a form")))
+            if forms is not None
+            else (),
+        )
+    return terms, reader.findings
+
+
+def _check_glossary(message_id: str, translation: Translation, glossary: Glossary) -> Iterator[Finding]:
+    source = _bare(message_id).lower()
+    # A longer term speaks for the shorter ones inside it: "missed bin" before "bin".
+    for name in sorted(glossary, key=len, reverse=True):
+        pattern = rf"\b{re.escape(name)}s?\b"
+        if not re.search(pattern, source):
+            continue
+        source = re.sub(pattern, " ", source)
+        term = glossary[name]
+        if not any(form in _folded(translation.text) for form in term.forms):
+            yield Finding(
+                "glossary",
+                translation.place,
+                f'the English says "{name}", for which the glossary has "{term.use}".',
+                "Use that word, or add the form used here to the language's glossary.yml.",
+            )
+
+
+def _folded(text: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFC", text)).casefold()
+
+

@@ -1,0 +1,81 @@
+"""In charge of loading a project folder: settings, menu, pages and texts, all faults at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from councilsite import content, settings, wording
+from councilsite.content import Structure
+from councilsite.model import Council, Finding, Segment, Source, Text
+from councilsite.textfile import read_text
+
+OWN_THEME = Path(__file__).resolve().parent.parent / "theme"
+"""The theme of a project that brings none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder, read and checked."""
+
+    folder: Path
+    """Where council.yml stands."""
+    theme: Path
+    """Templates, style sheets and text.yml."""
+    council: Council
+    """council.yml."""
+    structure: Structure
+    """mkdocs.yml."""
+    texts: dict[str, Text]
+    """The theme's words by key."""
+    sources: tuple[Source, ...]
+    """All pages, by path."""
+
+    def interface_segments(self) -> list[Segment]:
+        """What the catalogue `interface` translates: all that is no page."""
+        return [
+            *settings.text_segments(self.texts),
+            *content.menu_segments(self.structure.menu),
+            *settings.council_segments(self.council),
+            *wording.unit_segments(),
+        ]
+
+
+def load_project(folder: Path) -> tuple[Project | None, list[Finding]]:
+    """A project, or None where council.yml or mkdocs.yml does not let us go on."""
+    findings: list[Finding] = []
+    theme = folder / "theme" if (folder / "theme").is_dir() else OWN_THEME
+    text = _read(folder / settings.FILE, settings.FILE, findings)
+    council, faults = settings.read_council(text) if text is not None else (None, [])
+    findings += faults
+    paths = content.list_pages(folder / "content")
+    text = _read(folder / content.MENU_FILE, content.MENU_FILE, findings)
+    structure, faults = content.read_structure(text, paths) if text is not None else (None, [])
+    findings += faults
+    text = _read(theme / "text.yml", settings.TEXT_FILE, findings)
+    texts, faults = settings.read_texts(text) if text is not None else ({}, [])
+    findings += faults
+    sources = []
+    for path in paths:
+        source, faults = content.load_page(folder, path, council.teams if council else _AnyKey())
+        findings += faults
+        if source is not None:
+            sources.append(source)
+    if council is None or structure is None:
+        return None, findings
+    return Project(folder, theme, council, structure, texts, tuple(sources)), findings
+
+
+def _read(path: Path, file: str, findings: list[Finding]) -> str | None:
+    text = read_text(path, file)
+    if isinstance(text, Finding):
+        findings.append(text)
+        return None
+    return text
+
+
+class _AnyKey(dict[str, object]):
+    """Knows every team: without council.yml, a page's owner cannot be checked."""
+
+    def __contains__(self, key: object) -> bool:
+        return True

@@ -1,0 +1,41 @@
+"""In charge of reading text that people edit: UTF-8, whatever the editor put around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from councilsite.model import Finding, Place
+
+
+def read_text(path: Path, file: str) -> str | Finding:
+    """Text of a file with `\\n` line ends and no byte order mark, or why it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        return Finding(
+            "unreadable-file",
+            Place(file, 1),
+            f"this file cannot be read: {(fault.strerror or str(fault)).lower()}.",
+            "Check that it exists and that you may read it.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data[: fault.start].count(b"\n") + 1
+        return Finding(
+            "not-utf-8",
+            Place(file, line),
+            f"the byte 0x{data[fault.start]:02X} here is not UTF-8 text.",
+            "Save the file with the encoding UTF-8.",
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = next((c for c in text if ord(c) < 32 and c not in "\n\t"), None)
+    if control is not None:
+        line = text[: text.index(control)].count("\n") + 1
+        return Finding(
+            "control-character",
+            Place(file, line),
+            f"there is an invisible control character (U+{ord(control):04X}) in this line.",
+            "Delete it, or type the line anew.",
+        )
+    return text

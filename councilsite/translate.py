@@ -1,0 +1,151 @@
+"""In charge of `build.py translate`: brings the catalogues up to date and says where they stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from councilsite import catalogues, extraction
+from councilsite.model import Council, Finding, Language, Segment
+from councilsite.project import Project, load_project
+from councilsite.segments import MarkdownPages
+from councilsite.terminal import show_findings, show_table
+from councilsite.textfile import read_text
+
+
+def translate(
+    folder: Path, *, check: bool, approve: Path | None, by: str | None, on: str | None
+) -> int:
+    """Runs the command; returns its exit code."""
+    if approve is not None:
+        return approve_file(folder, approve, by, on)
+    project, findings = load_project(folder)
+    if project is None or any(finding.severity == "error" for finding in findings):
+        return show_findings(findings)
+    wanted, findings = merged_catalogues(project)
+    if findings:
+        return show_findings(findings)
+    changed = [name for name, text in sorted(wanted.items()) if _differs(folder / name, text)]
+    if not check:
+        for name in changed:
+            catalogues.save(folder / name, wanted[name])
+    _report(project.council, wanted)
+    for name in changed:
+        print(f"{'would change' if check else 'written'}: {name}")
+    if check and changed:
+        print("The catalogues are behind the texts. Run: python3 build.py translate")
+        return 1
+    return 0
+
+
+def merged_catalogues(project: Project) -> tuple[dict[str, str], list[Finding]]:
+    """Text of every template and catalogue by path, brought up to date with the content."""
+    findings: list[Finding] = []
+    wanted: dict[str, str] = {}
+    sections = all_segments(project)
+    templates = {section: catalogues.template(segments) for section, segments in sections.items()}
+    for section, template in templates.items():
+        wanted[f"locales/{section}.pot"] = catalogues.template_text(template, section)
+    for language in project.council.languages[1:]:
+        old, faults = _read_all(project.folder, sections, language)
+        findings += faults
+        known = catalogues.join(
+            catalogues.read_catalogue(text, name, language.locale)[0] for name, text in old.items()
+        )
+        for section, template in templates.items():
+            name = catalogue_file(language, section)
+            merged = catalogues.merge(old.get(name), template, language, name, known.entries)
+            if isinstance(merged, Finding):
+                findings.append(merged)
+            else:
+                wanted[name] = merged
+    return wanted, findings
+
+
+def catalogue_file(language: Language, section: str) -> str:
+    """Path of a catalogue below the project."""
+    return f"locales/{language.locale}/LC_MESSAGES/{section}.po"
+
+
+def all_segments(project: Project) -> dict[str, list[Segment]]:
+    """Segments of every catalogue, the interface's among them."""
+    pages = MarkdownPages(project.structure.extensions, project.structure.extension_settings)
+    sections = extraction.by_section(project.sources, pages)
+    return {"interface": project.interface_segments(), **sections}
+
+
+def _read_all(
+    folder: Path, sections: Iterable[str], language: Language
+) -> tuple[dict[str, str], list[Finding]]:
+    """Text of a language's catalogues that exist, those of removed sections among them."""
+    texts, findings = {}, []
+    names = {catalogue_file(language, section) for section in sections}
+    found = (folder / "locales" / language.locale / "LC_MESSAGES").glob("*.po")
+    names |= {path.relative_to(folder).as_posix() for path in found}
+    for name in sorted(names):
+        if (folder / name).is_file():
+            text = read_text(folder / name, name)
+            if isinstance(text, Finding):
+                findings.append(text)
+            else:
+                texts[name] = text
+    return texts, findings
+
+
+def _differs(path: Path, text: str) -> bool:
+    return not path.is_file() or path.read_bytes() != text.encode("utf-8")
+
+
+def _report(council: Council, wanted: Mapping[str, str]) -> None:
+    rows = []
+    for language in council.languages[1:]:
+        states: Counter[str] = Counter()
+        for name, text in wanted.items():
+            if name.startswith(f"locales/{language.locale}/"):
+                catalogue, _ = catalogues.read_catalogue(text, name, language.locale)
+                states.update(entry.state for entry in catalogue.entries.values())
+        rows.append(
+            [language.english_name, str(states.total())]
+            + [str(states[state]) for state in ("approved", "draft", "fuzzy", "missing")]
+        )
+    show_table(["language", "segments", "approved", "draft", "fuzzy", "missing"], rows)
+
+
+def approve_file(folder: Path, path: Path, by: str | None, on: str | None) -> int:
+    """Marks every draft of a catalogue as approved by a named person on a day."""
+    name = path.resolve().relative_to(folder.resolve()).as_posix() if _is_below(path, folder) else str(path)
+    fault = _check_approval(by, on)
+    if fault:
+        print(fault, file=sys.stderr)
+        return 2
+    text = read_text(path, name)
+    if isinstance(text, Finding):
+        return show_findings([text])
+    locale = path.parent.parent.name
+    broken = catalogues.read_catalogue(text, name, locale)[1]
+    if broken:
+        return show_findings(broken)
+    approved = catalogues.approve(text, name, locale, str(by), on or dt.date.today().isoformat())
+    if isinstance(approved, Finding):
+        return show_findings([approved])
+    catalogues.save(path, approved)
+    print(f"Approved: {name}")
+    return 0
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return folder.resolve() in path.resolve().parents
+
+
+def _check_approval(by: str | None, on: str | None) -> str:
+    if not (by and by.strip()) or "\n" in by:
+        return "Say who approves the translations: add --by \"Full Name\"."
+    if on is not None:
+        try:
+            dt.date.fromisoformat(on)
+        except ValueError:
+            return f'--on "{on}" is not a day. Write it in the form 2026-10-12.'
+    return ""

@@ -1,0 +1,259 @@
+"""In charge of turning facts into words: figures with units, days, dates and times, by CLDR."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_day_names
+
+from councilsite.model import (
+    Direction,
+    ExceptionalDay,
+    Hours,
+    Language,
+    Opening,
+    Place,
+    Promise,
+    Segment,
+    State,
+    Words,
+)
+from councilsite.catalogues import Vocabulary
+
+UNITS = {
+    "second": ("second", "seconds"),
+    "minute": ("minute", "minutes"),
+    "hour": ("hour", "hours"),
+    "day": ("day", "days"),
+    "working-day": ("working day", "working days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
+    "year": ("year", "years"),
+    "language": ("language", "languages"),
+    "page": ("page", "pages"),
+    "walk": ("walk", "walks"),
+    "town": ("town", "towns"),
+}
+"""Units with plural forms. Percent and pounds look the same in every language: see `figure`."""
+
+PLAIN_UNITS = {"percent": "{n}%", "pound": "£{n}"}
+"""Units that are signs."""
+
+FORMS = {
+    "plain": "{}",
+    "within": "within {}",
+    "every": "every {}",
+    "up-to": "no more than {}",
+    "over": "more than {}",
+}
+"""Phrases around a figure. Each is a message of its own, because languages with grammatical case
+change the unit after "within": Polish has "3 dni robocze" but "w ciągu 3 dni roboczych"."""
+
+SENTENCES = {
+    "closed": "Closed",
+    "from-to": "{opens} to {closes}",
+    "days": "{first} to {last}",
+    "separator": "; ",
+    "day-hours": "{days}, {hours}",
+    "pair": "{first} and {last}",
+}
+"""Short texts that opening hours are made of."""
+
+FIGURE_FORMS = (*FORMS, "number")
+"""What may stand after the bar of `{{ promise.x | ... }}`."""
+
+_THIS_FILE = "councilsite/wording.py"
+_MARKS = re.compile("[\u200e\u200f\u061c]")
+"""CLDR's direction marks: isolates do their work without characters that a screen reader meets."""
+
+
+def language(
+    code: str, *, own_name: str, direction: str, times: str | None, is_source: bool
+) -> Language | None:
+    """A language by its BCP 47 code; what CLDR does not know must be given. None where it is not."""
+    name = code.replace("-", "_")
+    english = code
+    try:
+        known = Locale.parse(name)
+        own_name = own_name or (known.get_display_name() or code)
+        english = known.get_display_name("en") or code
+        direction = direction or known.text_direction
+    except (UnknownLocaleError, ValueError):
+        if not (own_name and direction):
+            return None
+    path = "" if is_source else f"{code.lower()}/"
+    return Language(
+        code, name, path, own_name, english, cast(Direction, direction), times, is_source
+    )
+
+
+def unit_segments() -> Iterator[Segment]:
+    """Every unit in every form, and the sentences of opening hours, for the interface catalogue."""
+    for unit, (one, many) in UNITS.items():
+        for form, phrase in FORMS.items():
+            yield Segment(
+                "figure",
+                phrase.format(f"{{n}} {one}"),
+                f"figure: {unit}, {form}",
+                Place(_THIS_FILE, 1),
+                phrase.format(f"{{n}} {many}"),
+            )
+    for form, phrase in FORMS.items():
+        if form != "plain":
+            yield Segment("figure", phrase.format("{n}"), f"figure: sum or share, {form}", Place(_THIS_FILE, 1))
+    for name, sentence in SENTENCES.items():
+        yield Segment("hours", sentence, f"opening hours: {name}", Place(_THIS_FILE, 1))
+
+
+def figure(promise: Promise, form: str, vocabulary: Vocabulary, least: State) -> Words:
+    """A promise in words, such as "within 10 working days". European digits in every language."""
+    number = f"{promise.number:,}" if promise.number >= 10_000 else str(promise.number)
+    if form == "number":
+        return Words(number, "approved")
+    phrase = FORMS[form]
+    if promise.unit in PLAIN_UNITS:
+        shown = PLAIN_UNITS[promise.unit].format(n=number)
+        if form == "plain":
+            return Words(shown, "approved")
+        said = vocabulary.say("figure", phrase.format("{n}"), least)
+        return Words(said.text.replace("{n}", shown), said.state)
+    one, many = UNITS[promise.unit]
+    said = vocabulary.say_plural(
+        "figure", phrase.format(f"{{n}} {one}"), phrase.format(f"{{n}} {many}"), promise.number, least
+    )
+    return Words(said.text.replace("{n}", number), said.state)
+
+
+def date(day: dt.date, language: Language) -> str:
+    """A date in full, such as "Friday, 25 December 2026"."""
+    return _MARKS.sub("", format_date(day, "full", locale=_locale(language)))
+
+
+def short_date(day: dt.date, language: Language) -> str:
+    """A date without the day of the week, such as "12 October 2026"."""
+    return _MARKS.sub("", format_date(day, "long", locale=_locale(language)))
+
+
+def time_of_day(time: dt.time, language: Language) -> str:
+    """A time, such as "9am", "5:15pm" or "17:15"."""
+    pattern = language.times
+    if pattern is not None and time.minute == 0:
+        pattern = pattern.replace(":mm", "")
+    shown = format_time(time, pattern or "short", locale=_locale(language))
+    return _MARKS.sub("", shown).replace("\u202f", "\u00a0")
+
+
+def day_name(day: int, language: Language) -> str:
+    """A day of the week; Monday is 0."""
+    name = str(get_day_names("wide", "stand-alone", _locale(language))[day])
+    return name[:1].upper() + name[1:]
+
+
+def _locale(language: Language) -> str:
+    """The source language is the council's own: British dates."""
+    if language.locale == "en":
+        return "en_GB"
+    try:
+        Locale.parse(language.locale)
+    except (UnknownLocaleError, ValueError):
+        return "en_GB"
+    return language.locale
+
+
+class Timetable:
+    """Opening hours as texts of one language."""
+
+    def __init__(self, language: Language, vocabulary: Vocabulary, least: State) -> None:
+        self._language, self._vocabulary, self._least = language, vocabulary, least
+
+    def say(self, name: str, **parts: str) -> Words:
+        """One of `SENTENCES` with its parts filled in."""
+        words = self._vocabulary.say("hours", SENTENCES[name], self._least)
+        text = words.text
+        for key, part in parts.items():
+            text = text.replace(f"{{{key}}}", part)
+        return Words(text, words.state)
+
+    def rows(self, hours: Hours) -> list[tuple[str, Words]]:
+        """The week as (days, times); neighbouring days with the same times share a row."""
+        times = [self._times(hours, day) for day in range(7)]
+        rows: list[tuple[list[int], Words]] = []
+        for day, shown in enumerate(times):
+            if rows and rows[-1][1] == shown:
+                rows[-1][0].append(day)
+            else:
+                rows.append(([day], shown))
+        return [(self._days(days), shown) for days, shown in rows]
+
+    def exceptions(self, hours: Hours) -> list[tuple[str, Words, Words]]:
+        """Exceptional days as (date, times, reason)."""
+        return [
+            (
+                date(day.date, self._language),
+                self._exception(day),
+                self._vocabulary.say("hours", day.reason.text, self._least),
+            )
+            for day in hours.exceptions
+        ]
+
+    def sentence(self, hours: Hours) -> Words:
+        """The week in one line, without the days that are closed."""
+        parts, states = [], set()
+        for (days, shown), openings in zip(self.rows(hours), self._open_rows(hours), strict=True):
+            if openings:
+                said = self.say("day-hours", days=days, hours=shown.text)
+                parts.append(said.text)
+                states |= {said.state, shown.state}
+        separator = self.say("separator")
+        return Words(separator.text.join(parts), _weakest({*states, separator.state}))
+
+    def _open_rows(self, hours: Hours) -> list[bool]:
+        flags: list[tuple[Words, bool]] = []
+        for day in range(7):
+            shown, is_open = self._times(hours, day), bool(_openings(hours, day))
+            if not flags or flags[-1][0] != shown:
+                flags.append((shown, is_open))
+        return [is_open for _, is_open in flags]
+
+    def _times(self, hours: Hours, day: int) -> Words:
+        ranges = [self._range(o.opens, o.closes) for o in _openings(hours, day)]
+        if not ranges:
+            return self.say("closed")
+        shown = ranges[0]
+        for following in ranges[1:]:
+            both = self.say("pair", first=shown.text, last=following.text)
+            shown = Words(both.text, _weakest({shown.state, following.state, both.state}))
+        return shown
+
+    def _exception(self, day: ExceptionalDay) -> Words:
+        if day.opens is None or day.closes is None:
+            return self.say("closed")
+        return self._range(day.opens, day.closes)
+
+    def _range(self, opens: dt.time, closes: dt.time) -> Words:
+        return self.say(
+            "from-to",
+            opens=time_of_day(opens, self._language),
+            closes=time_of_day(closes, self._language),
+        )
+
+    def _days(self, days: list[int]) -> str:
+        names = [day_name(day, self._language) for day in days]
+        if len(names) == 1:
+            return names[0]
+        return self.say("days" if len(names) > 2 else "pair", first=names[0], last=names[-1]).text
+
+
+def _openings(hours: Hours, day: int) -> list[Opening]:
+    return sorted((o for o in hours.week if day in o.days), key=lambda o: o.opens)
+
+
+def _weakest(states: set[State]) -> State:
+    for state in ("missing", "draft"):
+        if state in states:
+            return cast(State, state)
+    return "approved"
