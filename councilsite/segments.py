@@ -11,7 +11,7 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import markdown
@@ -30,6 +30,7 @@ _TOKEN = re.compile(' data-slot="([0-9]+)"|\x02slot([0-9]+)\x03')
 _TRAILING_ATTRIBUTES = re.compile(r"(?:^|[ \n])\{:?[^{}\n]*\}[ ]*$")
 _LONE_IMAGE = re.compile(r'!\[([^\]]*)\]\(([^()\s]+)(?:\s+"([^"]*)")?\)')
 _ANY_MARKUP = re.compile(r"[\\`*_\[\]<>&{}\n\x02]|:/|  ")
+_BAR = "\ue07c"
 _SOFT_BREAK = re.compile(r"(?<!  )\n\s*")
 """A line end that Markdown shows as a space: wrapping a paragraph anew must not change its msgid."""
 _WORD = re.compile(r"[^\W\d_]")
@@ -69,6 +70,8 @@ class Slot:
     """False where an attribute is filled: plain text without markup."""
     wrap: bool
     """True where the element holds other blocks, so that `lang` needs an element of its own."""
+    line: int
+    """Line of the source file."""
     block: str | None = None
     """Name of the fact that stands alone in its paragraph, such as `hours.civic`."""
 
@@ -109,9 +112,11 @@ class MarkdownPages:
 
     def parse(self, body: str, file: str, first_line: int) -> ParsedPage:
         """Skeleton and segments of a page's Markdown."""
+        # A bar inside a placeholder must not end a table's cell.
+        body = PLACEHOLDER.sub(lambda match: match.group().replace("|", _BAR), body)
         self._markdown.reset()
         self._collector.start(body, file, first_line)
-        skeleton = self._markdown.convert(body)
+        skeleton = self._markdown.convert(body).replace(_BAR, "|")
         pieces = tuple(_split(skeleton))
         joined = "".join(piece for piece in pieces if isinstance(piece, str))
         return ParsedPage(
@@ -126,13 +131,13 @@ class MarkdownPages:
         self,
         texts: Sequence[str],
         fill: Callable[[str, str | None], etree.Element | str],
-        polish: Callable[[etree.Element], None],
+        polish: Callable[[etree.Element], None] | None,
         plain: Callable[[str], str],
     ) -> list[str]:
         """Texts of the page parsed last as HTML.
 
         `fill` answers for a placeholder's name and form, `polish` may change the tree of one
-        text (links, isolates), `plain` does for a text without any markup what `polish` does.
+        text, `plain` gives the HTML of a text without any markup.
         """
         self._filler.fill = fill
         footnotes = next((e for e in self._markdown.registeredExtensions if hasattr(e, "found_refs")), None)
@@ -152,12 +157,14 @@ class MarkdownPages:
                 results[number] = rendered
         return results
 
-    def _render_tree(self, root: etree.Element, polish: Callable[[etree.Element], None]) -> list[str]:
+    def _render_tree(
+        self, root: etree.Element, polish: Callable[[etree.Element], None] | None
+    ) -> list[str]:
         processors = self._markdown.treeprocessors
         for item in processors._priority:
             if item.name not in _STRUCTURE:
                 processors[item.name].run(root)
-        for paragraph in root:
+        for paragraph in root if polish is not None else ():
             polish(paragraph)
         joined = "\x1e".join(self._inner(paragraph) for paragraph in root)
         for processor in self._markdown.postprocessors:
@@ -249,7 +256,7 @@ class _Collector(Treeprocessor):
         element.attrib.pop("title", None)
         place = Place(self._file, self._first_line + self._line)
         segment = Segment("interface", BACK_TO_TEXT, "interface", place)
-        element.text = self._add(Slot(BACK_TO_TEXT, segment, True, True))
+        element.text = self._add(Slot(BACK_TO_TEXT, segment, True, True, place.line))
 
     def _collect(self, element: etree.Element) -> None:
         source = (element.text or "").strip()
@@ -264,7 +271,7 @@ class _Collector(Treeprocessor):
         if not text:
             return
         place = self._find(text)
-        text = _SOFT_BREAK.sub(" ", text)
+        text = _SOFT_BREAK.sub(" ", text).replace(_BAR, "|")
         image = _LONE_IMAGE.fullmatch(text)
         if image:
             self._collect_image(element, image, place)
@@ -280,11 +287,11 @@ class _Collector(Treeprocessor):
         alone = PLACEHOLDER.fullmatch(text)
         if alone and alone.group(1).partition(".")[0] in ("hours", "address") and element.tag == "p":
             element.tag = "div"
-            return Slot(text, None, True, True, block=alone.group(1))
+            return Slot(text, None, True, True, place.line, block=alone.group(1))
         segment = None
         if _WORD.search(PLACEHOLDER.sub("", text)):
             segment = Segment(_CONTEXTS.get(kind), text, kind, place)
-        return Slot(text, segment, True, len(element) > 0)
+        return Slot(text, segment, True, len(element) > 0, place.line)
 
     def _collect_image(self, element: etree.Element, image: re.Match[str], place: Place) -> None:
         alternative, address, title = image.groups()
@@ -294,7 +301,7 @@ class _Collector(Treeprocessor):
             if text and text.strip():
                 kind = "alternative text" if name == "alt" else "link title"
                 segment = Segment(kind, text, kind, place)
-                shown.set(name, self._add(Slot(text, segment, False, False)))
+                shown.set(name, self._add(Slot(text, segment, False, False, place.line)))
                 element.set("data-slot", str(len(self.slots) - 1))
 
     def _add(self, slot: Slot) -> str:
@@ -353,7 +360,3 @@ class _Collector(Treeprocessor):
             return frozenset()
         return frozenset(footnotes.makeFootnoteRefId(name) for name in footnotes.footnotes)
 
-
-def at_line(segment: Segment, line: int) -> Segment:
-    """The same segment at another line of its file."""
-    return replace(segment, place=Place(segment.place.file, line))

@@ -149,8 +149,7 @@ def time_of_day(time: dt.time, language: Language) -> str:
 
 def day_name(day: int, language: Language) -> str:
     """A day of the week; Monday is 0."""
-    name = str(get_day_names("wide", "stand-alone", _locale(language))[day])
-    return name[:1].upper() + name[1:]
+    return str(get_day_names("wide", "stand-alone", _locale(language))[day])
 
 
 def _locale(language: Language) -> str:

@@ -1,0 +1,118 @@
+"""In charge of Latin text and numbers in right-to-left text: isolates them, so that they read in order.
+
+`01632 960100` in plain Arabic text shows as `960100 01632`, and a resident dials a wrong number.
+`<bdi dir="ltr">` around each Latin or number run except a bare whole number is right in browsers
+(Unicode Bidirectional Algorithm, rules X5a to X6a; WCAG 2.2 SC 1.3.2 Meaningful Sequence).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+
+_LETTER = "A-Za-z0-9\u00c0-\u024f"
+_TOKEN = rf"[{_LETTER}]+(?:[.,:/@&'\u2019+\-\u2013_#?=~%]+[{_LETTER}]+)*%?"
+_RUN = re.compile(rf"[£€$+#]?{_TOKEN}(?:(?:[ \u00a0]|\u202f| [&\-\u2013/+] )[£€$+(]?{_TOKEN}\)?)*")
+_WHOLE_NUMBER = re.compile(r"[0-9]+")
+_UNBREAKABLE = re.compile(r"(?=.*[0-9])[^@/]{1,24}")
+_FIRST_ISOLATE, _POP_ISOLATE = "\u2066", "\u2069"
+
+NUMBER_CLASS = "number"
+"""Class of runs that must not break over lines: telephone numbers, times, postcodes."""
+
+
+def isolate_html(text: str) -> str:
+    """Plain text as HTML with its runs isolated."""
+    return "".join(
+        _markup(part) if is_run else html.escape(part, quote=False) for part, is_run in split(text)
+    )
+
+
+def isolate_text(text: str) -> str:
+    """Plain text with its runs between U+2066 and U+2069, for places where markup is impossible."""
+    return "".join(
+        f"{_FIRST_ISOLATE}{part}{_POP_ISOLATE}" if is_run else part for part, is_run in split(text)
+    )
+
+
+def isolate_tree(root: etree.Element) -> None:
+    """Isolates the runs in all texts of a tree; what has a direction of its own stays as it is."""
+    for element in list(root):
+        if element.tag == "code":
+            element.set("dir", "ltr")
+        if element.get("dir") is None and element.tag != "bdi":
+            isolate_tree(element)
+        if element.tail:
+            _isolate_tail(root, element)
+    if root.text:
+        _isolate_start(root)
+
+
+def split(text: str) -> Iterator[tuple[str, bool]]:
+    """Parts of a text, each with whether it is a run to isolate."""
+    position = 0
+    for match in _RUN.finditer(text):
+        start, end = match.start(), _balanced_end(text, match.start(), match.end())
+        if start < position or _WHOLE_NUMBER.fullmatch(text, start, end):
+            continue
+        if start > position:
+            yield text[position:start], False
+        yield text[start:end], True
+        position = end
+    if position < len(text):
+        yield text[position:], False
+
+
+def _balanced_end(text: str, start: int, end: int) -> int:
+    """End of a run without a bracket whose partner is outside."""
+    run = text[start:end]
+    if run.count("(") > run.count(")"):
+        return start + len(run[: run.rindex("(")].rstrip())
+    if run.count(")") > run.count("("):
+        return start + run.index(")")
+    return end
+
+
+def _markup(run: str) -> str:
+    attributes = f' class="{NUMBER_CLASS}"' if _UNBREAKABLE.fullmatch(run) else ""
+    return f'<bdi dir="ltr"{attributes}>{html.escape(run, quote=False)}</bdi>'
+
+
+def _element(run: str) -> etree.Element:
+    element = etree.Element("bdi", {"dir": "ltr"})
+    if _UNBREAKABLE.fullmatch(run):
+        element.set("class", NUMBER_CLASS)
+    element.text = run
+    return element
+
+
+def _isolate_start(root: etree.Element) -> None:
+    parts = list(split(root.text or ""))
+    if any(is_run for _, is_run in parts):
+        lead, elements = _build(parts)
+        root.text = lead
+        root[0:0] = elements
+
+
+def _isolate_tail(root: etree.Element, element: etree.Element) -> None:
+    parts = list(split(element.tail or ""))
+    if any(is_run for _, is_run in parts):
+        lead, elements = _build(parts)
+        element.tail = lead
+        at = list(root).index(element) + 1
+        root[at:at] = elements
+
+
+def _build(parts: list[tuple[str, bool]]) -> tuple[str, list[etree.Element]]:
+    """Text before the first run, and the runs with the texts behind them."""
+    lead, elements = "", []
+    for part, is_run in parts:
+        if is_run:
+            elements.append(_element(part))
+        elif elements:
+            elements[-1].tail = part
+        else:
+            lead = part
+    return lead, elements

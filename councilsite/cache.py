@@ -1,0 +1,90 @@
+"""In charge of what is kept between runs: values that a digest of their inputs still vouches for."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".cache"
+"""Folder of a project for what can be made again."""
+
+
+def digest(*parts: str | bytes) -> str:
+    """Digest of texts; where one ends and the next begins counts."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.hexdigest()
+
+
+def digest_of_files(paths: Iterable[Path]) -> str:
+    """Digest of the names and contents of files; those that cannot be read count as empty."""
+    parts: list[str | bytes] = []
+    for path in sorted(paths):
+        parts.append(path.as_posix())
+        try:
+            parts.append(path.read_bytes())
+        except OSError:
+            parts.append("unreadable")
+    return digest(*parts)
+
+
+def digest_of_code() -> str:
+    """Digest of this package: new code trusts nothing that old code made."""
+    return digest_of_files(Path(__file__).parent.glob("*.py"))
+
+
+class Cache:
+    """Values by name, each with the digest of what it was made from."""
+
+    def __init__(self, path: Path | None, seal: str) -> None:
+        """Reads the file at `path` where it was written under the same `seal`; None keeps nothing."""
+        self._path = path
+        self._seal = seal
+        self._old: dict[str, tuple[str, Any]] = self._read()
+        self._new: dict[str, tuple[str, Any]] = {}
+
+    def _read(self) -> dict[str, tuple[str, Any]]:
+        try:
+            if self._path is not None:
+                seal, values = pickle.loads(self._path.read_bytes())
+                if seal == self._seal:
+                    return dict(values)
+        # A file that is cut off or from another Python version can raise anything: start afresh.
+        except Exception:
+            return {}
+        return {}
+
+    def get(self, name: str, key: str) -> Any:
+        """The value kept under this name and key, or None."""
+        kept = self._old.get(name)
+        if kept is None or kept[0] != key:
+            return None
+        self._new[name] = kept
+        return kept[1]
+
+    def peek(self, name: str) -> Any:
+        """The value kept under this name, whatever its key, or None."""
+        return self._old.get(name, ("", None))[1]
+
+    def put(self, name: str, key: str, value: Any) -> None:
+        """Keeps a value for the next run."""
+        self._new[name] = (key, value)
+
+    def save(self) -> None:
+        """Writes what this run got or put, where that differs from what was read."""
+        if self._path is None or (
+            self._new.keys() == self._old.keys()
+            and all(self._old[name] is kept for name, kept in self._new.items())
+        ):
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        part = self._path.with_name(self._path.name + ".part")
+        part.write_bytes(pickle.dumps((self._seal, self._new), protocol=pickle.HIGHEST_PROTOCOL))
+        os.replace(part, self._path)

@@ -1,0 +1,292 @@
+"""In charge of composing: an English page and a catalogue become the page in a language.
+
+First `compose_page` renders each page in every language that offers it, from the page and the
+catalogues alone; links between pages stay symbolic (`page:services/x.md`). When all pages are
+known, `links.py` resolves them.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from councilsite import bidi, content, links
+from councilsite.catalogues import Vocabulary
+from councilsite.facts import Facts, find_problem
+from councilsite.model import (
+    Council,
+    Coverage,
+    Finding,
+    Heading,
+    Language,
+    Place,
+    Policy,
+    Segment,
+    Source,
+    State,
+    Translation,
+    Words,
+)
+from councilsite.segments import PLACEHOLDER, MarkdownPages, ParsedPage, Slot, fill_skeleton
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A language with all that is needed to compose pages in it."""
+
+    language: Language
+    """The language."""
+    vocabularies: Mapping[str, Vocabulary]
+    """Its catalogues by section."""
+    facts: Facts
+    """The council's facts in it."""
+
+    def vocabulary(self, section: str) -> Vocabulary | None:
+        """The catalogue of a section; None where the language has none."""
+        return self.vocabularies.get(section)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page in one language before its links are resolved."""
+
+    title: Words
+    """h1, plain text that may hold placeholders."""
+    label: Words
+    """Name in menus."""
+    description: Words
+    """For search results."""
+    html: str
+    """Main content below the h1, with symbolic links."""
+    headings: tuple[Heading, ...]
+    """Headings of the body."""
+    coverage: Coverage
+    """Its translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSet:
+    """A page in every language that offers it."""
+
+    source: Source
+    """What the author wrote."""
+    keys: tuple[tuple[str, str], ...]
+    """Keys of all segments: what the catalogues are asked for."""
+    anchors: frozenset[str]
+    """Ids that links can lead to."""
+    links: tuple[tuple[str, int], ...]
+    """Symbolic addresses of links and images, with their lines."""
+    hours: tuple[str, ...]
+    """Keys of the opening hours that the page shows as tables."""
+    coverage: Mapping[str, Coverage]
+    """By language code, offered or not."""
+    rendered: Mapping[str, Rendered]
+    """By language code; only languages that the page is offered in."""
+    findings: tuple[Finding, ...]
+    """What is wrong with the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """All texts of a page in one language."""
+
+    title: Words
+    label: Words
+    description: Words
+    slots: tuple[Words, ...]
+    coverage: Coverage
+
+
+def compose_page(
+    source: Source, council: Council, voices: Iterable[Voice], pages: MarkdownPages
+) -> PageSet:
+    """A page in every language that offers it; `voices` begins with the source language."""
+    parsed = pages.parse(source.body, source.file, source.first_line)
+    findings = [*_check_placeholders(source, parsed, council), *_check_raw_html(source, parsed)]
+    coverage: dict[str, Coverage] = {}
+    rendered: dict[str, Rendered] = {}
+    english: list[str] = []
+    for voice in voices if not findings else ():
+        texts = _choose(source, parsed, council, voice)
+        coverage[voice.language.code] = texts.coverage
+        if not is_offered(source.policy, voice.language, texts.coverage):
+            continue
+        inner = _render_slots(parsed, texts, voice, pages, english)
+        english = english or inner
+        rendered[voice.language.code] = _assemble(source, parsed, texts, voice, inner)
+    return PageSet(
+        source=source,
+        keys=tuple(segment.key for segment in all_segments(source, parsed)),
+        anchors=parsed.anchors,
+        links=tuple(_find_links(parsed, rendered.get(council.source_language.code))),
+        hours=tuple(s.block.partition(".")[2] for s in parsed.slots if s.block and s.block.startswith("hours.")),
+        coverage=coverage,
+        rendered=rendered,
+        findings=tuple(findings),
+    )
+
+
+def all_segments(source: Source, parsed: ParsedPage) -> tuple[Segment, ...]:
+    """Front matter's segments, then the body's."""
+    return (*content.page_segments(source), *parsed.segments)
+
+
+def is_offered(policy: Policy, language: Language, coverage: Coverage) -> bool:
+    """Whether a page is offered in a language: its policy decides.
+
+    A page of which nothing is translated is offered in the source language only.
+    """
+    if language.is_source:
+        return True
+    if policy == "english":
+        return False
+    if policy == "complete":
+        return coverage.fallback == 0
+    return coverage.draft + coverage.approved > 0
+
+
+def least_state(council: Council, policy: Policy) -> State:
+    """The least state of a translation that a page of this policy may show."""
+    return council.publish.get(policy, "approved")
+
+
+# Choosing the texts.
+
+
+def _choose(source: Source, parsed: ParsedPage, council: Council, voice: Voice) -> _Texts:
+    least = least_state(council, source.policy)
+    vocabulary = voice.vocabulary(source.section)
+    counted: list[State] = []
+
+    def choose(segment: Segment) -> Words:
+        found = vocabulary.look_up(segment, least) if vocabulary is not None else None
+        words = _words(segment, found, voice)
+        counted.append(words.state)
+        return words
+
+    front = {segment.context: choose(segment) for segment in content.page_segments(source)}
+    slots = tuple(_choose_slot(slot, choose, voice) for slot in parsed.slots)
+    missing = counted.count("missing") + _missing_facts(parsed, voice)
+    return _Texts(
+        title=front["title"],
+        label=front.get("navigation title", front["title"]),
+        description=front["description"],
+        slots=slots,
+        coverage=Coverage(counted.count("approved"), counted.count("draft"), missing),
+    )
+
+
+def _words(segment: Segment, found: Translation | None, voice: Voice) -> Words:
+    """A segment is English as a whole where its translation or a figure in it is missing."""
+    if found is None:
+        return Words(segment.text, "missing")
+    states = [found.state, *voice.facts.states(found.text)]
+    if "missing" in states:
+        return Words(segment.text, "missing")
+    return Words(found.text, "draft" if "draft" in states else "approved")
+
+
+def _choose_slot(slot: Slot, choose: Callable[[Segment], Words], voice: Voice) -> Words:
+    if slot.segment is None:
+        missing = slot.block is None and "missing" in voice.facts.states(slot.text)
+        return Words(slot.text, "missing" if missing else "approved")
+    return choose(slot.segment)
+
+
+def _missing_facts(parsed: ParsedPage, voice: Voice) -> int:
+    """How many tables of hours and figures that stand alone are not in the language.
+
+    They have no segment of their own, but a page that shows them in English is not complete.
+    """
+    count = 0
+    for slot in parsed.slots:
+        if slot.block is not None:
+            count += "missing" in voice.facts.block_states(slot.block)
+        elif slot.segment is None:
+            count += "missing" in voice.facts.states(slot.text)
+    return count
+
+
+# Rendering.
+
+
+def _render_slots(
+    parsed: ParsedPage, texts: _Texts, voice: Voice, pages: MarkdownPages, english: list[str]
+) -> list[str]:
+    """HTML of every slot; what is not translated takes the English HTML."""
+    language, facts = voice.language, voice.facts
+    inner = list(english) or [""] * len(parsed.slots)
+    wanted = []
+    for number, (slot, words) in enumerate(zip(parsed.slots, texts.slots, strict=True)):
+        if slot.block is not None:
+            inner[number] = facts.block(slot.block)
+        elif not slot.inline:
+            inner[number] = html.escape(facts.plain(words.text))
+        elif not words.is_fallback or language.is_source:
+            wanted.append(number)
+
+    polish = bidi.isolate_tree if language.direction == "rtl" else None
+    shown = pages.render([texts.slots[n].text for n in wanted], facts.inline, polish, facts.escape)
+    for number, rendered in zip(wanted, shown, strict=True):
+        inner[number] = rendered
+    return inner
+
+
+def _assemble(
+    source: Source, parsed: ParsedPage, texts: _Texts, voice: Voice, inner: list[str]
+) -> Rendered:
+    """Slots put into the skeleton, with the language of parts (WCAG 2.2 SC 3.1.2)."""
+    mark = ' lang="en" dir="ltr"'
+    is_foreign = [words.is_fallback and not voice.language.is_source for words in texts.slots]
+    shown = [
+        f"<span{mark}>{text}</span>" if foreign and slot.wrap and slot.inline else text
+        for text, slot, foreign in zip(inner, parsed.slots, is_foreign, strict=True)
+    ]
+    body = fill_skeleton(parsed, shown, lambda number: mark if is_foreign[number] else "")
+    headings = tuple(Heading(level, anchor, inner[slot]) for level, anchor, slot in parsed.headings)
+    symbolic = links.make_symbolic(body, source.path)
+    return Rendered(texts.title, texts.label, texts.description, symbolic, headings, texts.coverage)
+
+
+# Checks of a page by itself.
+
+
+def _find_links(parsed: ParsedPage, english: Rendered | None) -> Iterator[tuple[str, int]]:
+    """Symbolic addresses of the English page, each with the line of the text it stands in."""
+    for address in links.symbolic_addresses(english.html) if english is not None else ():
+        name = address.rpartition("#")[2] if "#" in address else address.rpartition("/")[2]
+        yield address, next((slot.line for slot in parsed.slots if name in slot.text), 1)
+
+
+def _check_placeholders(source: Source, parsed: ParsedPage, council: Council) -> Iterator[Finding]:
+    front = ((segment.text, segment.place) for segment in content.page_segments(source))
+    body = ((slot.text, Place(source.file, slot.line)) for slot in parsed.slots)
+    for text, place in (*front, *body):
+        yield from check_text(text, place, council)
+
+
+def check_text(text: str, place: Place, council: Council) -> Iterator[Finding]:
+    """Placeholders of a text that mean nothing."""
+    outside_code = "".join(text.split("`")[::2]) if text.count("`") % 2 == 0 else text
+    for match in PLACEHOLDER.finditer(outside_code):
+        problem = find_problem(council, match.group(1), match.group(2))
+        if problem is not None:
+            yield Finding("unknown-placeholder", place, problem[0], problem[1])
+    left = PLACEHOLDER.sub("", outside_code)
+    if "{{" in left or "}}" in left:
+        yield Finding(
+            "broken-placeholder",
+            place,
+            "a placeholder here is broken.",
+            "Write it as {{ phone.main }} or {{ promise.letters-answer | within }}.",
+        )
+
+
+def _check_raw_html(source: Source, parsed: ParsedPage) -> Iterator[Finding]:
+    for line in parsed.raw_html:
+        yield Finding(
+            "raw-html",
+            Place(source.file, line),
+            "a block of HTML cannot be translated.",
+            'Write it in Markdown, or add markdown="1" to its first tag.',
+        )

@@ -1,0 +1,124 @@
+"""In charge of MkDocs and Material: the only module that knows them.
+
+`build_language` lays composed pages into the theme. The same file is the hook of mkdocs.yml, so
+that a plain `mkdocs build` or `mkdocs serve` gives the site in its source language.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from councilsite.model import Composed
+
+PLUGIN = "councilsite"
+
+
+def build_language(pages: Sequence[Composed], config_file: Path, theme: Path, out: Path, cache: Path) -> None:
+    """Writes the pages of one language below `out`, which is emptied first.
+
+    `cache` holds compiled templates between runs.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    nothing = cache / "no-sources"
+    nothing.mkdir(parents=True, exist_ok=True)
+    config = load_config(
+        str(config_file),
+        site_dir=str(out),
+        docs_dir=str(nothing),
+        theme={"name": "material", "custom_dir": str(theme), "font": False},
+        plugins=[],
+        hooks=[],
+        nav=None,
+        markdown_extensions=[],
+        use_directory_urls=True,
+    )
+    # The pages are HTML already: MkDocs' own Markdown has nothing to do.
+    config.markdown_extensions = []
+    config.plugins[PLUGIN] = ComposedPages(pages, cache=cache, with_files=False)
+    build(config)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Hook of mkdocs.yml: composes the source language for a plain MkDocs run."""
+    # Only here: the hook composes, while build_language is given what is composed.
+    from councilsite.preview import compose_source_language
+    from councilsite.terminal import show_findings
+
+    pages, findings = compose_source_language(Path(config.config_file_path or ".").parent)
+    if show_findings(findings):
+        raise Abort("The site was not built.")
+    config.markdown_extensions = []
+    config.plugins[PLUGIN] = ComposedPages(pages, cache=None, with_files=True)
+    return config
+
+
+class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """Hands MkDocs empty pages and puts composed HTML and the theme's data in."""
+
+    def __init__(self, pages: Sequence[Composed], *, cache: Path | None, with_files: bool) -> None:
+        super().__init__()
+        self._pages = {page.path: page for page in pages}
+        self._cache = cache
+        self._with_files = with_files
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Only our pages; in a plain MkDocs run also the files beside them and our theme's assets."""
+        own_theme = str(config.theme.dirs[0])
+        kept = [
+            file
+            for file in files
+            if self._with_files
+            and not file.is_documentation_page()
+            and (file.src_dir == config.docs_dir or str(file.src_dir) == own_theme)
+        ]
+        return Files([*kept, *(self._file(page, config) for page in self._pages.values())])
+
+    @staticmethod
+    def _file(page: Composed, config: MkDocsConfig) -> File:
+        """A page without a source on disk, at the address that we chose."""
+        name = page.path if page.path.endswith(".md") else posixpath.splitext(page.path)[0] + ".md"
+        file = File.generated(config, name, content="")
+        file.dest_uri = page.file
+        file.url = page.url
+        return file
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Compiled templates are kept between runs; the theme's own static templates are not ours."""
+        if self._cache is not None:
+            from jinja2 import FileSystemBytecodeCache
+
+            env.bytecode_cache = FileSystemBytecodeCache(str(self._cache))
+        config.theme.static_templates = set()
+        return env
+
+    def on_page_content(
+        self, content: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """The composed main content."""
+        return self._composed(page).html
+
+    def on_page_context(
+        self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """The theme's data, under one name."""
+        data: Mapping[str, object] = self._composed(page).data
+        context["council"] = {**data, "html": self._composed(page).html}
+        return context
+
+    def _composed(self, page: Page) -> Composed:
+        source = page.file.src_uri
+        return self._pages.get(source) or self._pages[posixpath.splitext(source)[0] + ".html"]

@@ -1,0 +1,301 @@
+"""In charge of page furniture: menu, language switcher, notices, alternates; plain data for the theme."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from councilsite import links, schemaorg, wording
+from councilsite.compose import PageSet, Rendered, Voice
+from councilsite.links import Target
+from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem, Words
+
+NOT_FOUND = "404.html"
+"""File that servers send for addresses without a page."""
+
+Data = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of the site in all languages, before they are laid into the theme."""
+
+    council: Council
+    """council.yml."""
+    menu: tuple[NavItem, ...]
+    """The menu of mkdocs.yml."""
+    voices: Mapping[str, Voice]
+    """By language code, the source language first."""
+    pages: Mapping[str, PageSet]
+    """By path of the source."""
+    targets: Mapping[str, Target]
+    """Where links to each page lead."""
+
+
+def assemble(
+    council: Council, menu: tuple[NavItem, ...], voices: Iterable[Voice], pages: Iterable[PageSet]
+) -> Site:
+    """The site from its pages."""
+    by_path = {page.source.path: page for page in pages}
+    by_code = {voice.language.code: voice for voice in voices}
+    targets = {
+        path: Target(
+            {code: by_code[code].language.path + page.source.url for code in page.rendered}, page.anchors
+        )
+        for path, page in by_path.items()
+    }
+    return Site(council, menu, by_code, by_path, targets)
+
+
+def furnish(site: Site, code: str) -> Iterator[Composed]:
+    """Every page that is offered in a language, ready for an engine."""
+    voice = site.voices[code]
+    shared = _shared(site, voice)
+    seal = _digest(shared)
+    labels = _labels(site, code)
+    for path in sorted(site.pages):
+        page = site.pages[path]
+        if code in page.rendered:
+            yield _page(site, voice, page, page.rendered[code], shared, seal, labels)
+    if voice.language.is_source:
+        yield _not_found(site, voice, shared, seal, labels)
+
+
+def built_page(site: Site, composed: Composed) -> BuiltPage:
+    """The manifest's row for a page."""
+    page = site.pages.get(composed.path)
+    if page is None:
+        return BuiltPage(
+            composed.url, composed.language, composed.file, "", Coverage(), fingerprint=composed.fingerprint
+        )
+    return BuiltPage(
+        url=composed.url,
+        language=composed.language,
+        file=composed.file,
+        source=composed.path,
+        coverage=page.coverage[composed.language],
+        alternates=dict(site.targets[composed.path].urls),
+        reviewed=page.source.reviewed.isoformat(),
+        fingerprint=composed.fingerprint,
+    )
+
+
+def _digest(*values: object) -> str:
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _shared(site: Site, voice: Voice) -> Data:
+    """What is the same on all pages of a language."""
+    facts, council = voice.facts, site.council
+    name = facts.words("council")
+    telephones = council.telephones
+    return {
+        "lang": voice.language.code,
+        "dir": voice.language.direction,
+        "name": facts.html(name),
+        "name_plain": html.escape(facts.plain(name.text)),
+        "text": {
+            key: facts.html(facts.say(key))
+            for key in _WORDS
+        },
+        "contact": {
+            "telephone": facts.html(Words("{{ phone.main }}", "approved")) if "main" in telephones else "",
+            "email": facts.html(Words("{{ email.main }}", "approved")) if "main" in council.emails else "",
+            "out_of_hours": (
+                facts.html(Words("{{ phone.out-of-hours }}", "approved"))
+                if "out-of-hours" in telephones
+                else ""
+            ),
+        },
+        "notices": [
+            {
+                "lang": other.language.code,
+                "dir": other.language.direction,
+                "heading": other.facts.html(other.facts.say("notice_heading")),
+                "html": other.facts.html(other.facts.say("notice")),
+            }
+            for other in site.voices.values()
+        ],
+    }
+
+
+_WORDS = (
+    "skip",
+    "home",
+    "menu",
+    "languages",
+    "breadcrumb",
+    "contact",
+    "telephone",
+    "email",
+    "out_of_hours",
+    "draft_notice",
+    "partial_notice",
+)
+"""Keys of theme/text.yml that templates use as they are."""
+
+
+def _labels(site: Site, code: str) -> dict[str, str]:
+    """Menu label of each page offered in the language, as HTML."""
+    facts = site.voices[code].facts
+    return {
+        path: facts.html(page.rendered[code].label)
+        for path, page in site.pages.items()
+        if code in page.rendered
+    }
+
+
+def _page(
+    site: Site,
+    voice: Voice,
+    page: PageSet,
+    rendered: Rendered,
+    shared: Data,
+    seal: str,
+    labels: Mapping[str, str],
+) -> Composed:
+    facts, language = voice.facts, voice.language
+    source_code = site.council.source_language.code
+    path, url = page.source.path, language.path + page.source.url
+    body = links.finish_links(
+        rendered.html, url, language.code, source_code, site.targets, lambda: facts.html(facts.say("in_english"))
+    )
+    urls = site.targets[path].urls
+    reviewed = facts.say("reviewed", date=wording.short_date(page.source.reviewed, language))
+    own: Data = {
+        "base": "../" * url.count("/"),
+        "home": links.relative(url, language.path),
+        "title": html.escape(facts.plain(rendered.title.text)),
+        "title_lang": source_code if rendered.title.is_fallback else "",
+        "heading": facts.html(rendered.title),
+        "description": html.escape(facts.plain(rendered.description.text)),
+        "description_lang": source_code if rendered.description.is_fallback else "",
+        "canonical": site.council.url + url,
+        "alternates": _alternates(site, urls),
+        "menu": _menu(site, voice, path, url, labels),
+        "breadcrumb": _breadcrumb(site, voice, path, url, labels),
+        "switcher": _switcher(site, url, urls, language.code),
+        "has_drafts": rendered.coverage.draft > 0 and not language.is_source,
+        "has_fallback": rendered.coverage.fallback > 0,
+        "reviewed": facts.html(reviewed),
+        "json_ld": [schemaorg.script(data) for data in _structured(site, page)],
+    }
+    return Composed(
+        path=path,
+        language=language.code,
+        url=url,
+        file=f"{url}index.html",
+        html=body,
+        data={**shared, **own},
+        fingerprint=_digest(seal, own, body),
+    )
+
+
+def _structured(site: Site, page: PageSet) -> Iterator[Data]:
+    if page.source.path == "index.md":
+        yield schemaorg.organisation(site.council)
+    yield from schemaorg.offices(site.council, page.hours)
+
+
+def _alternates(site: Site, urls: Mapping[str, str]) -> list[Data]:
+    """hreflang only for what is offered; none where a page has one language."""
+    if len(urls) < 2:
+        return []
+    rows: list[Data] = [
+        {"hreflang": code, "href": site.council.url + url} for code, url in urls.items()
+    ]
+    default = site.council.url + urls[site.council.source_language.code]
+    return [*rows, {"hreflang": "x-default", "href": default}]
+
+
+def _switcher(site: Site, url: str, urls: Mapping[str, str], current: str) -> list[Data]:
+    return [
+        {
+            "lang": code,
+            "dir": site.voices[code].language.direction,
+            "name": html.escape(site.voices[code].language.own_name),
+            "url": links.relative(url, target),
+            "current": code == current,
+        }
+        for code, target in urls.items()
+    ]
+
+
+def _menu(site: Site, voice: Voice, path: str, url: str, labels: Mapping[str, str]) -> list[Data]:
+    """Top level of the menu; the section that the page stands in shows its pages."""
+    rows = []
+    for item in site.menu:
+        row = _entry(site, voice, item, path, url, labels)
+        if row is None:
+            continue
+        is_open = any(child.path == path for child in item.children)
+        children = [_entry(site, voice, child, path, url, labels) for child in item.children if is_open]
+        row["children"] = [child for child in children if child is not None]
+        rows.append(row)
+    return rows
+
+
+def _entry(
+    site: Site, voice: Voice, item: NavItem, path: str, url: str, labels: Mapping[str, str]
+) -> Data | None:
+    """A line of the menu; None where the language does not offer the page."""
+    if item.path is None or item.path not in labels:
+        return None
+    label = labels[item.path]
+    if item.label is not None:
+        label = voice.facts.html(voice.facts.label("navigation title", item.label.text))
+    target = site.targets[item.path].urls[voice.language.code]
+    return {"label": label, "url": links.relative(url, target), "current": item.path == path}
+
+
+def _breadcrumb(site: Site, voice: Voice, path: str, url: str, labels: Mapping[str, str]) -> list[Data]:
+    """Way from the home page to the page's section."""
+    facts = voice.facts
+    rows: list[Data] = []
+    if path != "index.md":
+        rows.append({"label": facts.html(facts.say("home")), "url": links.relative(url, voice.language.path)})
+    for item in site.menu:
+        if item.path != path and any(child.path == path for child in item.children):
+            row = _entry(site, voice, item, path, url, labels)
+            rows += [row] if row is not None else []
+    return rows
+
+
+def _not_found(
+    site: Site, voice: Voice, shared: Data, seal: str, labels: Mapping[str, str]
+) -> Composed:
+    """One page for all languages; its links begin at the server's root, for it stands at any address."""
+    base = urlsplit(site.council.url).path or "/"
+    facts = voice.facts
+    sections = "\n".join(_not_found_section(other, base) for other in site.voices.values())
+    own: Data = {
+        "base": base,
+        "home": base,
+        "title": html.escape(facts.plain(facts.say("not_found").text)),
+        "heading": facts.html(facts.say("not_found")),
+        "canonical": "",
+        "alternates": [],
+        "menu": [],
+        "breadcrumb": [],
+        "switcher": [],
+        "json_ld": [],
+        "is_not_found": True,
+    }
+    return Composed(
+        NOT_FOUND, voice.language.code, NOT_FOUND, NOT_FOUND, sections, {**shared, **own}, _digest(seal, own, sections)
+    )
+
+
+def _not_found_section(voice: Voice, base: str) -> str:
+    facts, language = voice.facts, voice.language
+    heading = "" if language.is_source else f"<h2>{facts.html(facts.say('not_found'))}</h2>\n"
+    return (
+        f'<section lang="{language.code}" dir="{language.direction}">\n{heading}'
+        f"<p>{facts.html(facts.say('not_found_help'))}</p>\n"
+        f'<p><a href="{base}{language.path}">{facts.html(facts.say("not_found_home"))}</a></p>\n</section>'
+    )
