@@ -79,9 +79,11 @@ def wanted_sets(command: str) -> "list[str]":
     """Names the requirements files whose packages a command needs, in the order of installing."""
     if command != "test":
         return ["site"]
+    from pathlib import Path
+
     from councilsite import toolchain
 
-    return ["site", "test"] if toolchain.find_system_node() else ["site", "test", "node"]
+    return ["site", "test"] + ([] if toolchain.find_system_node(Path(ROOT)) else ["node"])
 
 
 def stamp(name: str) -> str:
@@ -175,6 +177,7 @@ def parse(command: str, rest: "list[str]"):
 
     parser = argparse.ArgumentParser(
         prog="python3 build.py",
+        usage="python3 build.py [-h] [COMMAND] [OPTION ...]",
         description="Builds a council's website in every language it is offered in.",
         epilog="Without a command, build.py makes the site. The first run sets everything up in "
         ".venv, which takes about half a minute and needs the internet. "
@@ -182,7 +185,9 @@ def parse(command: str, rest: "list[str]"):
         "wrong or could not be carried out.",
         allow_abbrev=False,
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND ...", prog="python3 build.py"
+    )
     add_site(commands)
     add_test(commands)
     add_translate(commands)

@@ -14,13 +14,14 @@ from councilsite import catalogues, furnish, parity
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue, SourceCatalogue, Vocabulary
 from councilsite.compose import PageSet, Voice, check_text, compose_page
-from councilsite.facts import Facts
+from councilsite.facts import TEXT_KEYS, Facts
 from councilsite.furnish import Site
 from councilsite.links import check_links
-from councilsite.model import Finding, Language, Source
+from councilsite.model import Composed, Finding, Language, Place, Source
 from councilsite.parity import Glossary
-from councilsite.project import Project
+from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
+from councilsite.settings import TEXT_FILE
 from councilsite.textfile import read_text
 
 INTERFACE = "interface"
@@ -38,7 +39,9 @@ def compose_site(
     `only_source` leaves the translations out, for a preview while writing.
     """
     languages = project.council.languages[: 1 if only_source else None]
-    findings = list(_check_texts(project))
+    findings = [*_check_texts(project), *_check_addresses(project)]
+    if any(finding.rule == "missing-key" for finding in findings):
+        return None, findings
     read = {language.code: _read_catalogues(project, language, cache) for language in languages}
     for catalogue in read.values():
         findings += catalogue.findings
@@ -50,6 +53,16 @@ def compose_site(
     site = furnish.assemble(project.council, project.structure.menu, voices, pages)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
+
+
+def compose_for_preview(folder: Path) -> tuple[list[Composed], list[Finding]]:
+    """The pages of a project in its source language alone, for an engine's own command."""
+    project, findings = load_project(folder)
+    if project is None:
+        return [], findings
+    site, more = compose_site(project, Cache(None, ""), only_source=True)
+    code = project.council.source_language.code
+    return list(furnish.furnish(site, code)) if site is not None else [], [*findings, *more]
 
 
 # Catalogues.
@@ -98,11 +111,11 @@ def _read_glossary(
 ) -> tuple[Glossary, str]:
     name = f"locales/{language.locale}/glossary.yml"
     if not (project.folder / name).is_file():
-        return {}, ""
+        return parity.make_glossary({}), ""
     text = read_text(project.folder / name, name)
     if isinstance(text, Finding):
         findings.append(text)
-        return {}, ""
+        return parity.make_glossary({}), ""
     glossary, faults = parity.read_glossary(text, name)
     findings += faults
     return glossary, digest(text)
@@ -111,7 +124,7 @@ def _read_glossary(
 def _read_catalogue(
     project: Project, text: str, name: str, language: Language, glossary: Glossary
 ) -> tuple[Catalogue, list[Finding]]:
-    """A catalogue with all checks of its translations; fuzzy ones are not published, so not checked."""
+    """A catalogue with all checks of its translations, but for fuzzy ones: none is published."""
     catalogue, findings = catalogues.read_catalogue(text, name, language.locale)
     for (context, message_id), translation in catalogue.entries.items():
         if translation.state not in ("draft", "approved"):
@@ -204,9 +217,7 @@ _work: list[tuple[Project, Sequence[Voice], Sequence[Source]]] = []
 """What forked workers compose: set just before the fork, never changed by them."""
 
 
-def _shares(
-    project: Project, voices: Sequence[Voice], shares: Sequence[Sequence[Source]]
-) -> range:
+def _shares(project: Project, voices: Sequence[Voice], shares: Sequence[Sequence[Source]]) -> range:
     _work[:] = [(project, voices, share) for share in shares]
     return range(len(shares))
 
@@ -219,9 +230,48 @@ def _compose_share(number: int) -> list[PageSet]:
 
 
 def _check_texts(project: Project) -> Iterator[Finding]:
-    """Placeholders in the theme's words, and names that mean nothing."""
+    """Words that the theme lacks, and placeholders in them that mean nothing."""
+    for key in TEXT_KEYS:
+        if key not in project.texts:
+            yield Finding(
+                "missing-key",
+                Place(TEXT_FILE, 1),
+                f'the theme has no words for "{key}".',
+                f"Add a line {key}: ...",
+            )
     for text in project.texts.values():
         yield from check_text(text.text, text.place, project.council)
+
+
+def _check_addresses(project: Project) -> Iterator[Finding]:
+    """Pages that would stand at the same address, and a site without a home page."""
+    reserved = {
+        language.path: f"the {language.english_name} site"
+        for language in project.council.languages[1:]
+    }
+    reserved["assets/"] = "the theme's files"
+    taken: dict[str, str] = {}
+    for source in project.sources:
+        other = reserved.get(f"{source.url.partition('/')[0]}/") or taken.get(source.url)
+        if other is not None:
+            yield _clash(source, other)
+        taken[source.url] = source.file
+    if not any(source.path == "index.md" for source in project.sources):
+        yield Finding(
+            "no-home-page",
+            Place("content/index.md", 1),
+            "there is no home page.",
+            "Write content/index.md.",
+        )
+
+
+def _clash(source: Source, other: str) -> Finding:
+    return Finding(
+        "same-address",
+        Place(source.file, 1),
+        f'the page\'s address "/{source.url}" belongs to {other}.',
+        "Give the file another name.",
+    )
 
 
 def _check_pages(project: Project, site: Site) -> Iterator[Finding]:

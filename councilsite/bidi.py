@@ -1,4 +1,4 @@
-"""In charge of Latin text and numbers in right-to-left text: isolates them, so that they read in order.
+"""In charge of Latin text and numbers in right-to-left text: isolates them to keep their order.
 
 `01632 960100` in plain Arabic text shows as `960100 01632`, and a resident dials a wrong number.
 `<bdi dir="ltr">` around each Latin or number run except a bare whole number is right in browsers

@@ -1,4 +1,4 @@
-"""In charge of what is kept between runs: values that a digest of their inputs still vouches for."""
+"""In charge of what is kept between runs: values that a digest of their inputs vouches for."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Cache:
     """Values by name, each with the digest of what it was made from."""
 
     def __init__(self, path: Path | None, seal: str) -> None:
-        """Reads the file at `path` where it was written under the same `seal`; None keeps nothing."""
+        """Reads the file at `path` if it was written under the same `seal`; None keeps nothing."""
         self._path = path
         self._seal = seal
         self._old: dict[str, tuple[str, Any]] = self._read()

@@ -21,9 +21,11 @@ from councilsite.model import Finding, Language, Place, Segment, State, Translat
 Key = tuple[str, str]
 """(context, msgid); no context is an empty text."""
 
-_APPROVED = re.compile(r"^approved by (?P<by>.+) on (?P<on>\d{4}-\d\d-\d\d) \[(?P<digest>[0-9a-f]{12})\]$")
+_APPROVED = re.compile(
+    r"^approved by (?P<by>.+) on (?P<on>\d{4}-\d\d-\d\d) \[(?P<digest>[0-9a-f]{12})\]$"
+)
 _GUESSED_FLAGS = frozenset({"python-format", "python-brace-format"})
-"""Babel guesses these from prose ("a 50% discount"); msgfmt --check would then refuse right text."""
+"""Babel guesses these from prose ("a 50% discount"); msgfmt --check then refuses right text."""
 _LINE_WIDTH = 76
 _NO_REVISION = "2000-01-01 00:00+0000"
 _LEFT_OUT = ('"POT-Creation-Date:', '"Generated-By:', '"Report-Msgid-Bugs-To:')
@@ -56,7 +58,7 @@ class Catalogue:
         found = self.entries.get((context, one))
         if found is None or not is_usable(found.state, least):
             return Words(one if number == 1 else many, "missing")
-        form = int(gettext.c2py(self.plural)(number)) if self.plural else 0  # type: ignore[attr-defined]
+        form = int(gettext.c2py(self.plural)(number)) if self.plural else 0
         return Words(found.texts[min(form, len(found.texts) - 1)], found.state)
 
 
@@ -292,11 +294,7 @@ def _write(catalog: Catalog, old: Catalog | None) -> str:
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=_LINE_WIDTH)
     text = buffer.getvalue().decode("utf-8")
-    lines = [
-        line
-        for line in text.split("\n")
-        if not line.startswith(_LEFT_OUT)
-    ]
+    lines = [line for line in text.split("\n") if not line.startswith(_LEFT_OUT)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -30,6 +30,7 @@ from councilsite.model import (
 )
 from councilsite.segments import PLACEHOLDER, MarkdownPages, ParsedPage, Slot, fill_skeleton
 
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A language with all that is needed to compose pages in it."""
@@ -119,7 +120,11 @@ def compose_page(
         keys=tuple(segment.key for segment in all_segments(source, parsed)),
         anchors=parsed.anchors,
         links=tuple(_find_links(parsed, rendered.get(council.source_language.code))),
-        hours=tuple(s.block.partition(".")[2] for s in parsed.slots if s.block and s.block.startswith("hours.")),
+        hours=tuple(
+            s.block.partition(".")[2]
+            for s in parsed.slots
+            if s.block and s.block.startswith("hours.")
+        ),
         coverage=coverage,
         rendered=rendered,
         findings=tuple(findings),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -38,12 +38,17 @@ def list_pages(content: Path) -> list[str]:
     return sorted(path.relative_to(content).as_posix() for path in content.rglob("*.md"))
 
 
-def read_page(text: str, path: str, teams: Mapping[str, object]) -> tuple[Source | None, list[Finding]]:
+def read_page(
+    text: str, path: str, teams: Mapping[str, object]
+) -> tuple[Source | None, list[Finding]]:
     """A page, or None where its front matter does not let us go on."""
     reader = Reader(f"content/{path}")
     if not _PAGE_NAME.fullmatch(path.rpartition("/")[2]):
         reader.complain(
-            1, "file-name", "the name of this file becomes a web address.", "Use a to z, 0 to 9 and hyphens only."
+            1,
+            "file-name",
+            "the name of this file becomes a web address.",
+            "Use a to z, 0 to 9 and hyphens only.",
         )
     match = re.match(r"---\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
     if match is None:
@@ -59,11 +64,15 @@ def read_page(text: str, path: str, teams: Mapping[str, object]) -> tuple[Source
     source = Source(
         path=path,
         title=reader.text(values.get("title"), "title"),
-        short_title=reader.text(values["short_title"], "short_title") if "short_title" in values else None,
+        short_title=reader.text(values["short_title"], "short_title")
+        if "short_title" in values
+        else None,
         description=_description(reader, values.get("description")),
         owner=reader.reference(values.get("owner"), "owner", teams, "council.yml under teams:"),
         reviewed=reader.date(values.get("reviewed"), "reviewed"),
-        policy=cast(Policy, reader.choice(values.get("translation"), "translation", POLICIES, "partial")),
+        policy=cast(
+            Policy, reader.choice(values.get("translation"), "translation", POLICIES, "partial")
+        ),
         body=text[match.end() :],
         first_line=text[: match.end()].count("\n") + 1,
     )
@@ -87,7 +96,12 @@ def page_segments(source: Source) -> Iterator[Segment]:
     """What front matter gives translators to translate."""
     yield Segment("title", source.title.text, "title", source.title.place)
     if source.short_title is not None:
-        yield Segment("navigation title", source.short_title.text, "navigation title", source.short_title.place)
+        yield Segment(
+            "navigation title",
+            source.short_title.text,
+            "navigation title",
+            source.short_title.place,
+        )
     yield Segment("description", source.description.text, "description", source.description.place)
 
 
@@ -116,7 +130,10 @@ def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding
     line = lines[number]
     if re.match(r"#\s", line):
         yield Finding(
-            "second-h1", place, "the title in the front matter is the page's only h1.", "Begin this heading with ##."
+            "second-h1",
+            place,
+            "the title in the front matter is the page's only h1.",
+            "Begin this heading with ##.",
         )
     if _is_separator(line) and number and _cells(lines[number - 1]):
         yield from _check_table(lines, number, place)
@@ -173,8 +190,13 @@ def _cells(line: str) -> list[str]:
     return line.removeprefix("|").removesuffix("|").split("|") if "|" in line else []
 
 
-def read_structure(text: str, pages: list[str]) -> tuple[Structure, list[Finding]]:
-    """Menu and Markdown extensions of mkdocs.yml; every page must stand in the menu once."""
+def read_structure(
+    text: str, pages: list[str], extensions: Sequence[str]
+) -> tuple[Structure, list[Finding]]:
+    """Menu and Markdown extensions of mkdocs.yml.
+
+    Every page must stand in the menu once; an extension must be one of `extensions`.
+    """
     reader = Reader(MENU_FILE)
     root = reader.parse(text)
     values = reader.entries(root, MENU_FILE) if root is not None else {}
@@ -191,11 +213,13 @@ def read_structure(text: str, pages: list[str]) -> tuple[Structure, list[Finding
                     "Add it under nav: in mkdocs.yml.",
                 )
             )
-    names, settings = _read_extensions(reader, values.get("markdown_extensions"))
+    names, settings = _read_extensions(reader, values.get("markdown_extensions"), extensions)
     return Structure(menu, names, settings), reader.findings
 
 
-def _read_menu(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]) -> tuple[NavItem, ...]:
+def _read_menu(
+    reader: Reader, node: Node, pages: set[str], seen: dict[str, int]
+) -> tuple[NavItem, ...]:
     return reader.each(node, "nav", lambda item: _read_item(reader, item, pages, seen))
 
 
@@ -204,7 +228,9 @@ def _read_item(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]
         return NavItem(_read_path(reader, node, pages, seen), None)
     entries = list(reader.entries(node, "an entry of nav").items())
     if len(entries) != 1:
-        reader.complain(node.line, "menu-entry", "this is no entry of a menu.", "Write - Label: page.md")
+        reader.complain(
+            node.line, "menu-entry", "this is no entry of a menu.", "Write - Label: page.md"
+        )
         return NavItem(None, None)
     label, value = entries[0]
     text = Text(label, Place(MENU_FILE, node.line))
@@ -219,23 +245,28 @@ def _read_path(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]
     path = reader.reference(node, "this entry of nav", dict.fromkeys(sorted(pages)), "content/")
     if path in seen:
         reader.complain(
-            node.line, "twice-in-menu", f'"{path}" stands in the menu twice (line {seen[path]}).', "Keep one."
+            node.line,
+            "twice-in-menu",
+            f'"{path}" stands in the menu twice (line {seen[path]}).',
+            "Keep one.",
         )
     seen.setdefault(path, node.line)
     return path if path in pages else None
 
 
 def _read_extensions(
-    reader: Reader, node: Node | None
+    reader: Reader, node: Node | None, known: Sequence[str]
 ) -> tuple[tuple[str, ...], dict[str, dict[str, str]]]:
     names: list[str] = []
     settings: dict[str, dict[str, str]] = {}
     for item in reader.each(node, "markdown_extensions", lambda item: item) if node else ():
         if isinstance(item.value, str):
-            names.append(item.value)
+            names.append(reader.choice(item, "a Markdown extension", known, known[0]))
             continue
         for name, value in reader.entries(item, "markdown_extensions").items():
-            names.append(name)
+            names.append(
+                reader.choice(Node(name, value.line), "a Markdown extension", known, known[0])
+            )
             if value.value:
                 settings[name] = {
                     key: reader.words(setting, f"{name}: {key}")
@@ -244,7 +275,9 @@ def _read_extensions(
     return tuple(names), settings
 
 
-def load_page(project: Path, path: str, teams: Mapping[str, object]) -> tuple[Source | None, list[Finding]]:
+def load_page(
+    project: Path, path: str, teams: Mapping[str, object]
+) -> tuple[Source | None, list[Finding]]:
     """A page read from its file."""
     text = read_text(project / "content" / path, f"content/{path}")
     return (None, [text]) if isinstance(text, Finding) else read_page(text, path, teams)

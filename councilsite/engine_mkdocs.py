@@ -12,26 +12,53 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
-from councilsite.model import Composed
+from councilsite.assembly import compose_for_preview
+from councilsite.model import Composed, Finding, Place
+from councilsite.terminal import show_findings
 
 PLUGIN = "councilsite"
 
 
-def build_language(pages: Sequence[Composed], config_file: Path, theme: Path, out: Path, cache: Path) -> None:
+def build_language(
+    pages: Sequence[Composed], config_file: Path, theme: Path, out: Path, cache: Path
+) -> list[Finding]:
     """Writes the pages of one language below `out`, which is emptied first.
 
-    `cache` holds compiled templates between runs.
+    `cache` holds compiled templates between runs. Gives what MkDocs refuses in mkdocs.yml and
+    Jinja2 in the theme.
     """
+    try:
+        _build_language(pages, config_file, theme, out, cache)
+    except TemplateError as fault:
+        name = Path(
+            getattr(fault, "filename", None) or getattr(fault, "name", None) or "main.html"
+        ).name
+        line = getattr(fault, "lineno", None) or 1
+        return [_refused(f"theme/{name}", line, f"Jinja2 cannot use this template: {fault}.")]
+    except (MkDocsException, Abort) as fault:
+        return [_refused(config_file.name, 1, f"MkDocs refuses these settings: {fault}.")]
+    return []
+
+
+def _refused(file: str, line: int, message: str) -> Finding:
+    text = " ".join(message.split())
+    return Finding("engine", Place(file, line), text, "Mend it; nothing was written.")
+
+
+def _build_language(
+    pages: Sequence[Composed], config_file: Path, theme: Path, out: Path, cache: Path
+) -> None:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     nothing = cache / "no-sources"
     nothing.mkdir(parents=True, exist_ok=True)
@@ -46,6 +73,7 @@ def build_language(pages: Sequence[Composed], config_file: Path, theme: Path, ou
         markdown_extensions=[],
         use_directory_urls=True,
     )
+    config.theme = _Theme(name="material", custom_dir=str(theme))
     # The pages are HTML already: MkDocs' own Markdown has nothing to do.
     config.markdown_extensions = []
     config.plugins[PLUGIN] = ComposedPages(pages, cache=cache, with_files=False)
@@ -54,16 +82,32 @@ def build_language(pages: Sequence[Composed], config_file: Path, theme: Path, ou
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Hook of mkdocs.yml: composes the source language for a plain MkDocs run."""
-    # Only here: the hook composes, while build_language is given what is composed.
-    from councilsite.preview import compose_source_language
-    from councilsite.terminal import show_findings
-
-    pages, findings = compose_source_language(Path(config.config_file_path or ".").parent)
+    pages, findings = compose_for_preview(Path(config.config_file_path or ".").parent)
     if show_findings(findings):
         raise Abort("The site was not built.")
     config.markdown_extensions = []
     config.plugins[PLUGIN] = ComposedPages(pages, cache=None, with_files=True)
     return config
+
+
+class _Loader(FileSystemLoader):
+    """Finds Material's templates but does not list them.
+
+    MkDocs lists all templates to copy the theme's files, and to Jinja2 each of Material's ten
+    thousand icons is one: 0.1 seconds a language. `publish` copies our theme's files.
+    """
+
+    def list_templates(self) -> list[str]:
+        return []
+
+
+class _Theme(Theme):
+    """Material with our theme in front of it."""
+
+    def get_env(self) -> Environment:
+        env = super().get_env()
+        env.loader = _Loader(self.dirs)
+        return env
 
 
 class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -76,14 +120,17 @@ class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._with_files = with_files
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Only our pages; in a plain MkDocs run also the files beside them and our theme's assets."""
+        """Our pages; in a plain MkDocs run also the files beside them and our theme's assets."""
         own_theme = str(config.theme.dirs[0])
         kept = [
             file
             for file in files
             if self._with_files
             and not file.is_documentation_page()
-            and (file.src_dir == config.docs_dir or str(file.src_dir) == own_theme)
+            and (
+                file.src_dir == config.docs_dir
+                or (str(file.src_dir) == own_theme and file.src_uri.startswith("assets/"))
+            )
         ]
         return Files([*kept, *(self._file(page, config) for page in self._pages.values())])
 
@@ -97,10 +144,8 @@ class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return file
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Compiled templates are kept between runs; the theme's own static templates are not ours."""
+        """Compiled templates are kept between runs; Material's static templates are not ours."""
         if self._cache is not None:
-            from jinja2 import FileSystemBytecodeCache
-
             env.bytecode_cache = FileSystemBytecodeCache(str(self._cache))
         config.theme.static_templates = set()
         return env

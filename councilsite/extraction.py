@@ -1,4 +1,4 @@
-"""In charge of finding all that is translated: for `build.py translate`, and as Babel extractors."""
+"""In charge of finding all that is translated, for `build.py translate` and for Babel."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import IO
 
 from councilsite import content, settings, wording
 from councilsite.model import Segment, Source
-from councilsite.segments import BACK_TO_TEXT, MarkdownPages
+from councilsite.segments import BACK_TO_TEXT, EXTENSIONS, MarkdownPages
 
 Message = tuple[int, str, tuple[str, ...], list[str]]
 """What Babel wants of an extractor: line, function, messages, comments."""
@@ -36,7 +36,9 @@ def extract_page(
     """Babel extractor for content/**.md."""
     path = Path(fileobj.name)
     project = next((folder for folder in path.parents if folder.name == "content"), path).parent
-    structure, _ = content.read_structure((project / content.MENU_FILE).read_text("utf-8"), [])
+    structure, _ = content.read_structure(
+        (project / content.MENU_FILE).read_text("utf-8"), [], EXTENSIONS
+    )
     text = fileobj.read().decode("utf-8-sig")
     relative = path.relative_to(project / "content").as_posix()
     source, _ = content.read_page(text, relative, _AnyKey())
@@ -59,7 +61,7 @@ def extract_menu(
 ) -> Iterator[Message]:
     """Babel extractor for the menu in mkdocs.yml."""
     pages = content.list_pages(Path(fileobj.name).parent / "content")
-    structure, _ = content.read_structure(fileobj.read().decode("utf-8-sig"), pages)
+    structure, _ = content.read_structure(fileobj.read().decode("utf-8-sig"), pages, EXTENSIONS)
     yield from _as_messages(content.menu_segments(structure.menu))
 
 
@@ -94,5 +96,3 @@ class _AnyKey(dict[str, object]):
 
     def __contains__(self, key: object) -> bool:
         return True
-
-

@@ -26,6 +26,36 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
 """Kinds of facts and the forms that each may take."""
 
 
+TEXT_KEYS = (
+    "skip",
+    "home",
+    "menu",
+    "languages",
+    "breadcrumb",
+    "in_english",
+    "draft_notice",
+    "partial_notice",
+    "contact",
+    "telephone",
+    "email",
+    "out_of_hours",
+    "notice_heading",
+    "notice",
+    "reviewed",
+    "hours_caption",
+    "hours_exceptions",
+    "hours_days",
+    "hours_times",
+    "hours_date",
+    "hours_reason",
+    "not_found",
+    "not_found_help",
+    "not_found_home",
+    "back_to_text",
+)
+"""Keys that theme/text.yml must have."""
+
+
 def find_problem(council: Council, name: str, form: str | None) -> tuple[str, str] | None:
     """What is wrong with a placeholder and what to do, or None."""
     kind, _, key = name.partition(".")
@@ -36,7 +66,11 @@ def find_problem(council: Council, name: str, form: str | None) -> tuple[str, st
         )
     known = known_keys(council, kind)
     if key not in known:
-        where = f"council.yml has no {kind} called" if kind != "council" else "nothing may follow council:"
+        where = (
+            f"council.yml has no {kind} called"
+            if kind != "council"
+            else "nothing may follow council:"
+        )
         hint = did_you_mean(key, known)
         return f'{where} "{key}".', f"{hint}Use one of: {', '.join(known) or 'council'}."
     if form is not None and form not in _FORMS[kind]:
@@ -65,7 +99,11 @@ class Facts:
     """The council's facts in one language."""
 
     def __init__(
-        self, council: Council, language: Language, vocabulary: Vocabulary, texts: Mapping[str, Text]
+        self,
+        council: Council,
+        language: Language,
+        vocabulary: Vocabulary,
+        texts: Mapping[str, Text],
     ) -> None:
         self.language = language
         self._council = council
@@ -74,11 +112,18 @@ class Facts:
         self._texts = texts
         self._timetable = Timetable(language, vocabulary, self._least)
         self._source_code = council.source_language.code
+        self._known: dict[tuple[str, str | None], Words] = {}
 
     # Words: plain text and whether it is in this language.
 
     def words(self, name: str, form: str | None = None) -> Words:
         """An inline fact as text."""
+        found = self._known.get((name, form))
+        if found is None:
+            found = self._known[name, form] = self._find_words(name, form)
+        return found
+
+    def _find_words(self, name: str, form: str | None) -> Words:
         kind, _, key = name.partition(".")
         if kind == "phone":
             return Words(self._council.telephones[key], "approved")
@@ -137,7 +182,7 @@ class Facts:
         return self._fill(words.text)
 
     def plain(self, text: str) -> str:
-        """Text with placeholders filled, for places without markup; runs between isolating characters."""
+        """Text with placeholders filled, for places without markup: isolated by characters."""
         filled = PLACEHOLDER.sub(lambda m: self.words(m.group(1), m.group(2)).text, text)
         return bidi.isolate_text(filled) if self.language.direction == "rtl" else filled
 
@@ -203,14 +248,19 @@ class Facts:
         office = self._council.offices[key]
         lines = "<br>".join(html.escape(line) for line in office.address)
         postcode = f'<span class="{bidi.NUMBER_CLASS}">{html.escape(office.postcode)}</span>'
-        return f'<address lang="{self._source_code}" dir="ltr" translate="no">{lines}<br>{postcode}</address>'
+        marks = f'lang="{self._source_code}" dir="ltr" translate="no"'
+        return f"<address {marks}>{lines}<br>{postcode}</address>"
 
     def _table(self, caption: str, of: Words, heads: tuple[str, ...], rows: list[list[str]]) -> str:
         title = self.say(caption)
-        named = self.html(of).join(self.html(Words(part, title.state)) for part in title.text.split("{name}", 1))
+        named = self.html(of).join(
+            self.html(Words(part, title.state)) for part in title.text.split("{name}", 1)
+        )
         columns = "".join(f'<th scope="col">{self.html(self.say(head))}</th>' for head in heads)
         body = "".join(
-            f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>\n"
+            f'<tr><th scope="row">{row[0]}</th>'
+            + "".join(f"<td>{cell}</td>" for cell in row[1:])
+            + "</tr>\n"
             for row in rows
         )
         return (

@@ -1,4 +1,4 @@
-"""In charge of page furniture: menu, language switcher, notices, alternates; plain data for the theme."""
+"""In charge of page furniture: menu, language switcher, notices, alternates; all plain data."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def assemble(
     by_code = {voice.language.code: voice for voice in voices}
     targets = {
         path: Target(
-            {code: by_code[code].language.path + page.source.url for code in page.rendered}, page.anchors
+            {code: by_code[code].language.path + page.source.url for code in page.rendered},
+            page.anchors,
         )
         for path, page in by_path.items()
     }
@@ -70,7 +71,12 @@ def built_page(site: Site, composed: Composed) -> BuiltPage:
     page = site.pages.get(composed.path)
     if page is None:
         return BuiltPage(
-            composed.url, composed.language, composed.file, "", Coverage(), fingerprint=composed.fingerprint
+            composed.url,
+            composed.language,
+            composed.file,
+            "",
+            Coverage(),
+            fingerprint=composed.fingerprint,
         )
     return BuiltPage(
         url=composed.url,
@@ -99,13 +105,14 @@ def _shared(site: Site, voice: Voice) -> Data:
         "dir": voice.language.direction,
         "name": facts.html(name),
         "name_plain": html.escape(facts.plain(name.text)),
-        "text": {
-            key: facts.html(facts.say(key))
-            for key in _WORDS
-        },
+        "text": {key: facts.html(facts.say(key)) for key in _WORDS},
         "contact": {
-            "telephone": facts.html(Words("{{ phone.main }}", "approved")) if "main" in telephones else "",
-            "email": facts.html(Words("{{ email.main }}", "approved")) if "main" in council.emails else "",
+            "telephone": facts.html(Words("{{ phone.main }}", "approved"))
+            if "main" in telephones
+            else "",
+            "email": facts.html(Words("{{ email.main }}", "approved"))
+            if "main" in council.emails
+            else "",
             "out_of_hours": (
                 facts.html(Words("{{ phone.out-of-hours }}", "approved"))
                 if "out-of-hours" in telephones
@@ -163,13 +170,18 @@ def _page(
     source_code = site.council.source_language.code
     path, url = page.source.path, language.path + page.source.url
     body = links.finish_links(
-        rendered.html, url, language.code, source_code, site.targets, lambda: facts.html(facts.say("in_english"))
+        rendered.html,
+        url,
+        language.code,
+        source_code,
+        site.targets,
+        lambda: facts.html(facts.say("in_english")),
     )
     urls = site.targets[path].urls
     reviewed = facts.say("reviewed", date=wording.short_date(page.source.reviewed, language))
     own: Data = {
         "base": "../" * url.count("/"),
-        "home": links.relative(url, language.path),
+        "home": links.relative(url, _home(site, language.code)),
         "title": html.escape(facts.plain(rendered.title.text)),
         "title_lang": source_code if rendered.title.is_fallback else "",
         "heading": facts.html(rendered.title),
@@ -194,6 +206,12 @@ def _page(
         data={**shared, **own},
         fingerprint=_digest(seal, own, body),
     )
+
+
+def _home(site: Site, code: str) -> str:
+    """Address of the home page; the source language's where the language has none."""
+    urls = site.targets["index.md"].urls
+    return urls.get(code, urls[site.council.source_language.code])
 
 
 def _structured(site: Site, page: PageSet) -> Iterator[Data]:
@@ -234,7 +252,9 @@ def _menu(site: Site, voice: Voice, path: str, url: str, labels: Mapping[str, st
         if row is None:
             continue
         is_open = any(child.path == path for child in item.children)
-        children = [_entry(site, voice, child, path, url, labels) for child in item.children if is_open]
+        children = [
+            _entry(site, voice, child, path, url, labels) for child in item.children if is_open
+        ]
         row["children"] = [child for child in children if child is not None]
         rows.append(row)
     return rows
@@ -253,12 +273,19 @@ def _entry(
     return {"label": label, "url": links.relative(url, target), "current": item.path == path}
 
 
-def _breadcrumb(site: Site, voice: Voice, path: str, url: str, labels: Mapping[str, str]) -> list[Data]:
+def _breadcrumb(
+    site: Site, voice: Voice, path: str, url: str, labels: Mapping[str, str]
+) -> list[Data]:
     """Way from the home page to the page's section."""
     facts = voice.facts
     rows: list[Data] = []
     if path != "index.md":
-        rows.append({"label": facts.html(facts.say("home")), "url": links.relative(url, voice.language.path)})
+        rows.append(
+            {
+                "label": facts.html(facts.say("home")),
+                "url": links.relative(url, _home(site, voice.language.code)),
+            }
+        )
     for item in site.menu:
         if item.path != path and any(child.path == path for child in item.children):
             row = _entry(site, voice, item, path, url, labels)
@@ -269,7 +296,7 @@ def _breadcrumb(site: Site, voice: Voice, path: str, url: str, labels: Mapping[s
 def _not_found(
     site: Site, voice: Voice, shared: Data, seal: str, labels: Mapping[str, str]
 ) -> Composed:
-    """One page for all languages; its links begin at the server's root, for it stands at any address."""
+    """One page for all languages; it stands at any address, so links begin at the server's root."""
     base = urlsplit(site.council.url).path or "/"
     facts = voice.facts
     sections = "\n".join(_not_found_section(other, base) for other in site.voices.values())
@@ -287,15 +314,22 @@ def _not_found(
         "is_not_found": True,
     }
     return Composed(
-        NOT_FOUND, voice.language.code, NOT_FOUND, NOT_FOUND, sections, {**shared, **own}, _digest(seal, own, sections)
+        NOT_FOUND,
+        voice.language.code,
+        NOT_FOUND,
+        NOT_FOUND,
+        sections,
+        {**shared, **own},
+        _digest(seal, own, sections),
     )
 
 
 def _not_found_section(voice: Voice, base: str) -> str:
     facts, language = voice.facts, voice.language
     heading = "" if language.is_source else f"<h2>{facts.html(facts.say('not_found'))}</h2>\n"
+    home = facts.html(facts.say("not_found_home"))
     return (
         f'<section lang="{language.code}" dir="{language.direction}">\n{heading}'
         f"<p>{facts.html(facts.say('not_found_help'))}</p>\n"
-        f'<p><a href="{base}{language.path}">{facts.html(facts.say("not_found_home"))}</a></p>\n</section>'
+        f'<p><a href="{base}{language.path}">{home}</a></p>\n</section>'
     )

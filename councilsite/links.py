@@ -1,4 +1,4 @@
-"""In charge of addresses inside the site: finds them, checks them, makes them relative at the end."""
+"""In charge of addresses inside the site: finds, checks and at the end makes them relative."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ FILE_SCHEME = "file:"
 
 _ADDRESS = re.compile(r'(<(?:a|img|source|audio|video|track)\b[^<>]*?\s(?:href|src)=")([^"]*)(")')
 _SYMBOLIC = re.compile(r'(?:href|src)="((?:page|file):[^"]*)"')
-_PAGE_LINK = re.compile(r'<a\b([^<>]*?)\shref="page:([^"#]*)(#[^"]*)?"([^<>]*)>(.*?)</a>', re.DOTALL)
+_PAGE_LINK = re.compile(
+    r'<a\b([^<>]*?)\shref="page:([^"#]*)(#[^"]*)?"([^<>]*)>(.*?)</a>', re.DOTALL
+)
 _FILE_LINK = re.compile(r'(\s(?:href|src)=")file:([^"]*)"')
 _EXTERNAL = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
@@ -64,7 +66,10 @@ def resolve(path: str, target: str) -> str:
 
 
 def check_links(
-    file: str, found: Collection[tuple[str, int]], targets: Mapping[str, Target], files: Collection[str]
+    file: str,
+    found: Collection[tuple[str, int]],
+    targets: Mapping[str, Target],
+    files: Collection[str],
 ) -> Iterator[Finding]:
     """Links of a page that lead nowhere."""
     for address, line in found:
@@ -84,12 +89,17 @@ def check_links(
                 "broken-anchor",
                 place,
                 f'the page "{path}" has no heading with the anchor "#{anchor}".',
-                f"{did_you_mean(anchor, targets[path].anchors)}Copy the anchor from the English page.",
+                f"{did_you_mean(anchor, targets[path].anchors)}Copy it from the English page.",
             )
 
 
 def finish_links(
-    body: str, url: str, language: str, source_language: str, targets: Mapping[str, Target], note: Callable[[], str]
+    body: str,
+    url: str,
+    language: str,
+    source_language: str,
+    targets: Mapping[str, Target],
+    note: Callable[[], str],
 ) -> str:
     """HTML of the page at `url` with relative addresses.
 
@@ -105,7 +115,8 @@ def finish_links(
         if language in urls:
             return f'<a{before} href="{relative(url, urls[language])}{anchor}"{after}>{text}</a>'
         address = relative(url, urls[source_language])
-        return f'<a{before} href="{address}{anchor}" hreflang="{source_language}"{after}>{text} {note()}</a>'
+        marks = f'{before} href="{address}{anchor}" hreflang="{source_language}"{after}'
+        return f"<a{marks}>{text} {note()}</a>"
 
     body = _PAGE_LINK.sub(replace_page, body)
     return _FILE_LINK.sub(lambda match: f'{match.group(1)}{base}{match.group(2)}"', body)

@@ -264,7 +264,7 @@ class Source:
 
     @property
     def section(self) -> str:
-        """First folder below content/, which names the catalogue; `home` for the pages at the top."""
+        """First folder below content/, which names the catalogue; `home` for pages at the top."""
         first, slash, _ = self.path.partition("/")
         return first if slash else "home"
 

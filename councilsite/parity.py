@@ -20,14 +20,13 @@ _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _CODE = re.compile(r"`[^`]+`")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_MARKUP_SIGN = re.compile(r"[{\]`@]")
 _CONTROL = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 """Arabic vowel marks and the stretching stroke: a term is the same word with and without them."""
 
 Problem = tuple[str, str, str]
 """Rule, message, remedy."""
-
-Glossary = Mapping[str, "Term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,22 @@ class Term:
     """Beginnings or parts of words, one of which a translation must hold."""
 
 
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms of a language."""
+
+    terms: Mapping[str, Term]
+    """By English term in small letters."""
+    pattern: re.Pattern[str]
+    """Finds the terms in English; a longer term speaks for the shorter ones inside it."""
+
+
+def make_glossary(terms: Mapping[str, Term]) -> Glossary:
+    """A glossary from its terms."""
+    names = sorted(terms, key=len, reverse=True)
+    return Glossary(terms, re.compile(rf"\b({'|'.join(map(re.escape, names)) or '(?!)'})s?\b"))
+
+
 def check_translation(
     message_id: str, translation: Translation, glossary: Glossary, plural: bool
 ) -> Iterator[Finding]:
@@ -48,7 +63,9 @@ def check_translation(
     All plural forms are compared; a form for a single number may leave its number out.
     """
     for text in translation.texts:
-        for check in CHECKS:
+        for sign, check in CHECKS:
+            if not (sign.search(message_id) or sign.search(text)):
+                continue
             for rule, message, remedy in check(message_id, text):
                 if not (plural and rule == "changed-placeholder" and "{n}" not in text):
                     yield Finding(rule, translation.place, message, remedy)
@@ -61,10 +78,14 @@ def _compare(
 ) -> Callable[[str, str], Iterator[Problem]]:
     def check(source: str, translation: str) -> Iterator[Problem]:
         there, here = Counter(find(source)), Counter(find(translation))
+        if there == here:
+            return
         lost, new = sorted((there - here).elements()), sorted((here - there).elements())
-        if lost or new:
-            parts = [f"lacks {_quoted(lost)}" if lost else "", f"has {_quoted(new)} too many" if new else ""]
-            yield rule, f"the translation {' and '.join(p for p in parts if p)} ({what}).", remedy
+        parts = [
+            f"lacks {_quoted(lost)}" if lost else "",
+            f"has {_quoted(new)} too many" if new else "",
+        ]
+        yield rule, f"the translation {' and '.join(p for p in parts if p)} ({what}).", remedy
 
     return check
 
@@ -85,6 +106,8 @@ def _links(text: str) -> list[str]:
 
 def _bare(text: str) -> str:
     """The text without what other checks look at."""
+    if not _MARKUP_SIGN.search(text):
+        return text
     for pattern in (_PLACEHOLDER, _FIELD, _CODE, _EMAIL, _FOOTNOTE):
         text = pattern.sub(" ", text)
     return re.sub(r"\]\([^()]*\)", "]", text)
@@ -97,7 +120,11 @@ def _numbers(text: str) -> list[str]:
 
 def _check_balance(source: str, translation: str) -> Iterator[Problem]:
     if source.count("**") % 2 == 0 and translation.count("**") % 2:
-        yield "broken-markup", 'the translation has a "**" without its partner.', "Write **bold text**."
+        yield (
+            "broken-markup",
+            'the translation has a "**" without its partner.',
+            "Write **bold text**.",
+        )
     left = _PLACEHOLDER.sub("", translation)
     if ("{{" in left or "}}" in left) and "{{" not in _PLACEHOLDER.sub("", source):
         yield (
@@ -120,28 +147,78 @@ def _check_controls(source: str, translation: str) -> Iterator[Problem]:
 def _check_digits(source: str, translation: str) -> Iterator[Problem]:
     foreign = next((c for c in translation if c.isdecimal() and not c.isascii()), None)
     if foreign is not None:
-        yield "other-digits", f'the translation has the digit "{foreign}".', "Write European digits, 0 to 9."
+        yield (
+            "other-digits",
+            f'the translation has the digit "{foreign}".',
+            "Write European digits, 0 to 9.",
+        )
 
 
-CHECKS: tuple[Callable[[str, str], Iterable[Problem]], ...] = (
-    _compare(
-        "placeholders", "changed-placeholder", "Copy the placeholders of the English exactly.", _placeholders
+Check = Callable[[str, str], Iterable[Problem]]
+
+CHECKS: tuple[tuple[re.Pattern[str], Check], ...] = (
+    (
+        re.compile(r"\{"),
+        _compare(
+            "placeholders",
+            "changed-placeholder",
+            "Copy the placeholders of the English exactly.",
+            _placeholders,
+        ),
     ),
-    _compare("numbers", "changed-number", "Write the same numbers as the English.", _numbers),
-    _compare("link targets", "changed-link", "Copy the link targets of the English exactly.", _links),
-    _compare("e-mail addresses", "changed-email", "Copy the e-mail address of the English.", _EMAIL.findall),
-    _compare("HTML", "changed-html", "Use the HTML of the English and no other.", _TAG.findall),
-    _compare("attributes", "changed-attributes", "Copy the attribute list of the English.", _ATTRIBUTES.findall),
-    _compare("code", "changed-code", "Copy what stands between backticks.", _CODE.findall),
-    _compare("footnotes", "changed-footnote", "Copy the footnote marks of the English.", _FOOTNOTE.findall),
-    _check_balance,
-    _check_controls,
-    _check_digits,
+    (
+        re.compile(r"\d"),
+        _compare("numbers", "changed-number", "Write the same numbers as the English.", _numbers),
+    ),
+    (
+        re.compile(r"\]|<"),
+        _compare(
+            "link targets", "changed-link", "Copy the link targets of the English exactly.", _links
+        ),
+    ),
+    (
+        re.compile("@"),
+        _compare(
+            "e-mail addresses",
+            "changed-email",
+            "Copy the e-mail address of the English.",
+            _EMAIL.findall,
+        ),
+    ),
+    (
+        re.compile("<"),
+        _compare("HTML", "changed-html", "Use the HTML of the English and no other.", _TAG.findall),
+    ),
+    (
+        re.compile(r"\{:"),
+        _compare(
+            "attributes",
+            "changed-attributes",
+            "Copy the attribute list of the English.",
+            _ATTRIBUTES.findall,
+        ),
+    ),
+    (
+        re.compile("`"),
+        _compare("code", "changed-code", "Copy what stands between backticks.", _CODE.findall),
+    ),
+    (
+        re.compile(r"\[\^"),
+        _compare(
+            "footnotes",
+            "changed-footnote",
+            "Copy the footnote marks of the English.",
+            _FOOTNOTE.findall,
+        ),
+    ),
+    (re.compile(r"\*\*|\{\{|\}\}"), _check_balance),
+    (_CONTROL, _check_controls),
+    (re.compile(r"(?![0-9])\d"), _check_digits),
 )
-"""Every check of a translation: add one by adding a function here."""
+"""Every check of a translation, with the sign without which it has nothing to look at."""
 
 
-def read_glossary(text: str, file: str) -> tuple[dict[str, Term], list[Finding]]:
+def read_glossary(text: str, file: str) -> tuple[Glossary, list[Finding]]:
     """A language's glossary.yml: for each English term the word to use and its forms."""
     reader = Reader(file)
     root = reader.parse(text)
@@ -155,19 +232,17 @@ def read_glossary(text: str, file: str) -> tuple[dict[str, Term], list[Finding]]
             if forms is not None
             else (),
         )
-    return terms, reader.findings
+    return make_glossary(terms), reader.findings
 
 
-def _check_glossary(message_id: str, translation: Translation, glossary: Glossary) -> Iterator[Finding]:
-    source = _bare(message_id).lower()
-    # A longer term speaks for the shorter ones inside it: "missed bin" before "bin".
-    for name in sorted(glossary, key=len, reverse=True):
-        pattern = rf"\b{re.escape(name)}s?\b"
-        if not re.search(pattern, source):
-            continue
-        source = re.sub(pattern, " ", source)
-        term = glossary[name]
-        if not any(form in _folded(translation.text) for form in term.forms):
+def _check_glossary(
+    message_id: str, translation: Translation, glossary: Glossary
+) -> Iterator[Finding]:
+    names = set(glossary.pattern.findall(_bare(message_id).lower()))
+    folded = _folded(translation.text) if names else ""
+    for name in sorted(names):
+        term = glossary.terms[name]
+        if not any(form in folded for form in term.forms):
             yield Finding(
                 "glossary",
                 translation.place,
@@ -178,5 +253,3 @@ def _check_glossary(message_id: str, translation: Translation, glossary: Glossar
 
 def _folded(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFC", text)).casefold()
-
-

@@ -8,6 +8,7 @@ from pathlib import Path
 from councilsite import content, settings, wording
 from councilsite.content import Structure
 from councilsite.model import Council, Finding, Segment, Source, Text
+from councilsite.segments import EXTENSIONS
 from councilsite.textfile import read_text
 
 OWN_THEME = Path(__file__).resolve().parent.parent / "theme"
@@ -50,7 +51,9 @@ def load_project(folder: Path) -> tuple[Project | None, list[Finding]]:
     findings += faults
     paths = content.list_pages(folder / "content")
     text = _read(folder / content.MENU_FILE, content.MENU_FILE, findings)
-    structure, faults = content.read_structure(text, paths) if text is not None else (None, [])
+    structure, faults = (
+        content.read_structure(text, paths, EXTENSIONS) if text is not None else (None, [])
+    )
     findings += faults
     text = _read(theme / "text.yml", settings.TEXT_FILE, findings)
     texts, faults = settings.read_texts(text) if text is not None else ({}, [])

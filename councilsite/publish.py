@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -47,7 +47,8 @@ def read_manifest(out: Path) -> Manifest | None:
             theme=data["theme"],
             coverage={code: Coverage(**row) for code, row in data["coverage"].items()},
             pages=tuple(
-                BuiltPage(**{**row, "coverage": Coverage(**row["coverage"])}) for row in data["pages"]
+                BuiltPage(**{**row, "coverage": Coverage(**row["coverage"])})
+                for row in data["pages"]
             ),
             files=dict(data["files"]),
         )
@@ -90,7 +91,7 @@ class Staging:
         self.parts.mkdir()
 
     def keep(self, old: Manifest, files: Iterable[str]) -> Iterator[str]:
-        """Takes files over from the old site; gives those that are not there as they were written."""
+        """Takes files over from the old site; gives those that are not as they were written."""
         for file in files:
             source, target = self.out / file, self.folder / file
             if old.files.get(file) != hash_of(source):
@@ -104,12 +105,8 @@ class Staging:
                 shutil.copyfile(source, target)
 
     def take(self, part: Path) -> None:
-        """Moves all files of a part into the next site."""
-        for path in sorted(part.rglob("*")):
-            if path.is_file():
-                target = self.folder / path.relative_to(part)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(path, target)
+        """Moves all files of a part into the next site; whole folders where they are new there."""
+        _move_into(part, self.folder)
 
     def copy(self, folder: Path, below: str, *, skip: Sequence[str] = ()) -> None:
         """Copies the files of a folder, without those of the named endings."""
@@ -145,6 +142,15 @@ class Staging:
         }
 
 
+def _move_into(source: Path, target: Path) -> None:
+    for path in sorted(source.iterdir()):
+        there = target / path.name
+        if path.is_dir() and there.exists():
+            _move_into(path, there)
+        else:
+            os.replace(path, there)
+
+
 def swap(new: Path, out: Path, aside: Path) -> None:
     """Puts `new` in the place of `out`; at every moment a whole site stands at `out`.
 
@@ -173,14 +179,14 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def lock(path: Path, *, waiting: str) -> Iterator[None]:
-    """Lets one build at a time work; prints `waiting` while another has the lock."""
+def lock(path: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Lets one build at a time work; calls `on_wait` where another has the lock."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(waiting, flush=True)
+            on_wait()
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -197,7 +203,8 @@ def sitemap(pages: Iterable[BuiltPage], url: str) -> str:
             if len(page.alternates) > 1
         )
         rows.append(
-            f"<url><loc>{escape(url + page.url)}</loc><lastmod>{page.reviewed}</lastmod>{links}</url>"
+            f"<url><loc>{escape(url + page.url)}</loc>"
+            f"<lastmod>{page.reviewed}</lastmod>{links}</url>"
         )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

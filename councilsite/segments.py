@@ -1,4 +1,4 @@
-"""In charge of Markdown: a page becomes a skeleton with slots, and texts in any language fill the slots.
+"""In charge of Markdown: a page becomes a skeleton with slots, which texts in any language fill.
 
 Python-Markdown parses the blocks of a page once. A tree processor that runs just before inline
 markup takes the source of every block out of the tree and leaves a slot token. What remains is
@@ -12,15 +12,32 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify
 from markdown.inlinepatterns import InlineProcessor
+from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from councilsite.model import Place, Segment
+
+E = TypeVar("E", bound=Extension)
+
+EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+)
+"""Markdown extensions whose texts all become segments: others could show untranslated English."""
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*(?:\|\s*([\w-]+)\s*)?\}\}")
 """`{{ promise.letters-answer | within }}`: the name, and the form if there is one."""
@@ -32,10 +49,12 @@ _LONE_IMAGE = re.compile(r'!\[([^\]]*)\]\(([^()\s]+)(?:\s+"([^"]*)")?\)')
 _ANY_MARKUP = re.compile(r"[\\`*_\[\]<>&{}\n\x02]|:/|  ")
 _BAR = "\ue07c"
 _SOFT_BREAK = re.compile(r"(?<!  )\n\s*")
-"""A line end that Markdown shows as a space: wrapping a paragraph anew must not change its msgid."""
+"""A line end that Markdown shows as a space: wrapping a paragraph anew keeps its msgid."""
 _WORD = re.compile(r"[^\W\d_]")
 _NOT_TEXT = frozenset({"pre", "code", "script", "style", "hr", "img", "br", "sup"})
-_STRUCTURE = frozenset({"slots", "footnote", "footnote-reorder", "footnote-duplicate", "toc", "prettify"})
+_STRUCTURE = frozenset(
+    {"slots", "footnote", "footnote-reorder", "footnote-duplicate", "toc", "prettify"}
+)
 """Tree processors that make sense for a whole page only."""
 
 KINDS = {
@@ -109,6 +128,9 @@ class MarkdownPages:
         self._markdown.treeprocessors.register(self._collector, "slots", 30)
         # Above links and below code spans: `{{ }}` in code stays what it is.
         self._markdown.inlinePatterns.register(self._filler, "placeholder", 185)
+        steps = self._markdown.treeprocessors
+        structure = [steps[name] for name in _STRUCTURE if name in steps]
+        self._inline_steps = [step for step in steps if step not in structure]
 
     def parse(self, body: str, file: str, first_line: int) -> ParsedPage:
         """Skeleton and segments of a page's Markdown."""
@@ -140,14 +162,13 @@ class MarkdownPages:
         text, `plain` gives the HTML of a text without any markup.
         """
         self._filler.fill = fill
-        footnotes = next((e for e in self._markdown.registeredExtensions if hasattr(e, "found_refs")), None)
+        footnotes = _find_extension(self._markdown, FootnoteExtension)
         if footnotes is not None:
             footnotes.found_refs, footnotes.used_refs = {}, set()
-        has_abbreviations = any(getattr(e, "abbrs", None) for e in self._markdown.registeredExtensions)
         results: list[str] = [""] * len(texts)
         root, numbers = etree.Element("div"), []
         for number, text in enumerate(texts):
-            if has_abbreviations or _ANY_MARKUP.search(text):
+            if _ANY_MARKUP.search(text):
                 etree.SubElement(root, "p").text = text
                 numbers.append(number)
             else:
@@ -160,26 +181,23 @@ class MarkdownPages:
     def _render_tree(
         self, root: etree.Element, polish: Callable[[etree.Element], None] | None
     ) -> list[str]:
-        processors = self._markdown.treeprocessors
-        for item in processors._priority:
-            if item.name not in _STRUCTURE:
-                processors[item.name].run(root)
-        for paragraph in root if polish is not None else ():
-            polish(paragraph)
+        for processor in self._inline_steps:
+            processor.run(root)
+        if polish is not None:
+            for paragraph in root:
+                polish(paragraph)
         joined = "\x1e".join(self._inner(paragraph) for paragraph in root)
-        for processor in self._markdown.postprocessors:
-            joined = processor.run(joined)
+        for finisher in self._markdown.postprocessors:
+            joined = finisher.run(joined)
         return joined.split("\x1e")
 
     def _inner(self, paragraph: etree.Element) -> str:
         paragraph.tail = None
         paragraph.attrib.clear()
-        return str(self._markdown.serializer(paragraph))[len("<p>") : -len("</p>")]
+        return to_html_string(paragraph)[len("<p>") : -len("</p>")]
 
 
-def fill_skeleton(
-    page: ParsedPage, texts: Sequence[str], attributes: Callable[[int], str]
-) -> str:
+def fill_skeleton(page: ParsedPage, texts: Sequence[str], attributes: Callable[[int], str]) -> str:
     """HTML of a page: `texts` go into the slots, `attributes` gives each slot's ` lang="..."`."""
     parts = []
     for piece in page.pieces:
@@ -208,6 +226,11 @@ def _split(skeleton: str) -> Iterator[str | tuple[str, int]]:
         position = match.end()
     if position < len(skeleton):
         yield skeleton[position:]
+
+
+def _find_extension(parser: markdown.Markdown, kind: type[E]) -> E | None:
+    """An extension of the parser, where mkdocs.yml names it."""
+    return next((e for e in parser.registeredExtensions if isinstance(e, kind)), None)
 
 
 class _PlaceholderPattern(InlineProcessor):
@@ -279,13 +302,19 @@ class _Collector(Treeprocessor):
         kind = self._kind(element)
         if kind == "heading":
             self._name_heading(element, text, suffix)
-        element.text = AtomicString(self._add(self._slot(element, text, kind, place)) + suffix + stash)
+        element.text = AtomicString(
+            self._add(self._slot(element, text, kind, place)) + suffix + stash
+        )
         if not self.slots[-1].wrap:
             element.set("data-slot", str(len(self.slots) - 1))
 
     def _slot(self, element: etree.Element, text: str, kind: str, place: Place) -> Slot:
         alone = PLACEHOLDER.fullmatch(text)
-        if alone and alone.group(1).partition(".")[0] in ("hours", "address") and element.tag == "p":
+        if (
+            alone
+            and alone.group(1).partition(".")[0] in ("hours", "address")
+            and element.tag == "p"
+        ):
             element.tag = "div"
             return Slot(text, None, True, True, place.line, block=alone.group(1))
         segment = None
@@ -327,7 +356,7 @@ class _Collector(Treeprocessor):
         for match in re.finditer("\x02wzxhzdk:([0-9]+)\x03", source):
             stashed = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))]
             shown = stashed if isinstance(stashed, str) else ""
-            if shown.lstrip().startswith("<") and not shown.lstrip().startswith(("<!--", "<pre", "<div class=\"highlight")):
+            if shown.lstrip().startswith("<") and not shown.lstrip().startswith(("<!--", "<pre")):
                 self.raw_html.append(self._find(shown.strip()).line)
 
     def _find(self, text: str) -> Place:
@@ -355,8 +384,7 @@ class _Collector(Treeprocessor):
 
     def references(self) -> frozenset[str]:
         """Ids that inline rendering will bring: the footnotes' marks."""
-        footnotes = next((e for e in self.md.registeredExtensions if hasattr(e, "makeFootnoteRefId")), None)
+        footnotes = _find_extension(self.md, FootnoteExtension)
         if footnotes is None:
             return frozenset()
         return frozenset(footnotes.makeFootnoteRefId(name) for name in footnotes.footnotes)
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import cast
 
 from councilsite import wording
@@ -17,7 +16,6 @@ from councilsite.model import (
     Language,
     Office,
     Opening,
-    Place,
     Promise,
     Segment,
     State,
@@ -38,7 +36,9 @@ def read_council(text: str) -> tuple[Council | None, list[Finding]]:
     root = reader.parse(text)
     if root is None:
         if not reader.findings:
-            reader.complain(1, "empty-file", "this file is empty.", "Begin with council: and languages:.")
+            reader.complain(
+                1, "empty-file", "this file is empty.", "Begin with council: and languages:."
+            )
         return None, reader.findings
     parts = reader.mapping(root, "council.yml", _KEYS, _OPTIONAL_KEYS)
     schema = _Schema(reader, parts)
@@ -61,7 +61,9 @@ def council_segments(council: Council) -> Iterator[Segment]:
 
 
 def _segment(context: str, text: Text) -> Segment:
-    return Segment(context, text.text, "opening hours" if context == "hours" else "name", text.place)
+    return Segment(
+        context, text.text, "opening hours" if context == "hours" else "name", text.place
+    )
 
 
 class _Schema:
@@ -73,10 +75,15 @@ class _Schema:
 
     def council(self) -> Council:
         head = self._part("council", ("name", "url"))
-        telephones = self._texts("telephones", "number", r"\+?[0-9][0-9 ]{1,17}", "a telephone number")
+        telephones = self._texts(
+            "telephones", "number", r"\+?[0-9][0-9 ]{1,17}", "a telephone number"
+        )
         emails = {
             key: self._reader.pattern(
-                node, f"emails: {key}", r"[^@\s<>()\"']+@[^@\s<>()\"']+\.[^@\s<>()\"']+", "an e-mail address"
+                node,
+                f"emails: {key}",
+                r"[^@\s<>()\"']+@[^@\s<>()\"']+\.[^@\s<>()\"']+",
+                "an e-mail address",
             )
             for key, node in self._entries("emails")
         }
@@ -84,7 +91,10 @@ class _Schema:
         return Council(
             name=self._reader.text(head.get("name"), "council: name"),
             url=self._reader.pattern(
-                head.get("url"), "council: url", r"https?://[^\s?#<>\"']+/", "an address such as https://www.example.org/"
+                head.get("url"),
+                "council: url",
+                r"https?://[^\s?#<>\"']+/",
+                "an address such as https://www.example.org/",
             ),
             languages=self._languages(),
             publish=self._publish(),
@@ -96,7 +106,9 @@ class _Schema:
             promises=self._promises(),
         )
 
-    def _part(self, name: str, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Node]:
+    def _part(
+        self, name: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
+    ) -> dict[str, Node]:
         node = self._parts.get(name)
         return self._reader.mapping(node, name, required, optional) if node is not None else {}
 
@@ -108,7 +120,9 @@ class _Schema:
         found = {}
         for entry, node in self._entries(name):
             values = self._reader.mapping(node, f"{name}: {entry}", (key,))
-            found[entry] = self._reader.pattern(values.get(key), f"{name}: {entry}: {key}", pattern, expected)
+            found[entry] = self._reader.pattern(
+                values.get(key), f"{name}: {entry}: {key}", pattern, expected
+            )
         return found
 
     def _languages(self) -> tuple[Language, ...]:
@@ -120,23 +134,33 @@ class _Schema:
             language = self._language(item, is_source=not found)
             if language is not None and language.code in {known.code for known in found}:
                 self._reader.complain(
-                    item.line, "repeated-language", f'the language "{language.code}" stands here twice.', "Keep one."
+                    item.line,
+                    "repeated-language",
+                    f'the language "{language.code}" stands here twice.',
+                    "Keep one.",
                 )
             elif language is not None:
                 found.append(language)
         if not found and not self._reader.findings:
-            self._reader.complain(node.line, "no-language", "there is no language.", "Add a line - code: en")
+            self._reader.complain(
+                node.line, "no-language", "there is no language.", "Add a line - code: en"
+            )
         return tuple(found)
 
     def _language(self, node: Node, *, is_source: bool) -> Language | None:
         values = self._reader.mapping(node, "a language", ("code",), ("name", "direction", "times"))
         code = self._reader.pattern(
-            values.get("code"), "a language's code", r"[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*", "a code such as pl or zh-Hans"
+            values.get("code"),
+            "a language's code",
+            r"[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*",
+            "a code such as pl or zh-Hans",
         )
         times = values.get("times")
         if not code or "code" not in values:
             return None
-        direction = self._reader.choice(values.get("direction"), f"{code}: direction", ("ltr", "rtl"), "")
+        direction = self._reader.choice(
+            values.get("direction"), f"{code}: direction", ("ltr", "rtl"), ""
+        )
         language = wording.language(
             code,
             own_name=self._reader.words(values.get("name"), f"{code}: name"),
@@ -165,7 +189,9 @@ class _Schema:
         return {
             policy: cast(
                 State,
-                self._reader.choice(values.get(policy), f"publish: {policy}", ("draft", "approved"), "approved"),
+                self._reader.choice(
+                    values.get(policy), f"publish: {policy}", ("draft", "approved"), "approved"
+                ),
             )
             for policy in ("complete", "partial")
         }
@@ -191,7 +217,9 @@ class _Schema:
         values = self._reader.mapping(node, "a line of week", ("days", "opens", "closes"))
         days = values.get("days")
         names = (
-            self._reader.each(days, "days", lambda day: self._reader.choice(day, "a day", DAYS, DAYS[0]))
+            self._reader.each(
+                days, "days", lambda day: self._reader.choice(day, "a day", DAYS, DAYS[0])
+            )
             if days is not None
             else ()
         )
@@ -203,7 +231,10 @@ class _Schema:
         closes = self._reader.time(values.get("closes"), "closes")
         if "opens" in values and "closes" in values and not opens < closes:
             self._reader.complain(
-                node.line, "closes-before-opening", f"it closes at {closes:%H:%M} but opens at {opens:%H:%M}.", "Swap or mend the times."
+                node.line,
+                "closes-before-opening",
+                f"it closes at {closes:%H:%M} but opens at {opens:%H:%M}.",
+                "Swap or mend the times.",
             )
         return opens, closes
 
@@ -211,7 +242,9 @@ class _Schema:
         return self._reader.each(node, what, self._exception) if node is not None else ()
 
     def _exception(self, node: Node) -> ExceptionalDay:
-        values = self._reader.mapping(node, "an exceptional day", ("date", "reason"), ("opens", "closes"))
+        values = self._reader.mapping(
+            node, "an exceptional day", ("date", "reason"), ("opens", "closes")
+        )
         opens, closes = (
             self._times(node, values) if "opens" in values or "closes" in values else (None, None)
         )
@@ -222,21 +255,30 @@ class _Schema:
             self._reader.text(values.get("reason"), "reason"),
         )
 
-    def _offices(self, telephones: Mapping[str, str], hours: Mapping[str, Hours]) -> dict[str, Office]:
+    def _offices(
+        self, telephones: Mapping[str, str], hours: Mapping[str, Hours]
+    ) -> dict[str, Office]:
         found = {}
         for key, node in self._entries("offices"):
             what = f"offices: {key}"
-            values = self._reader.mapping(node, what, ("name", "address", "postcode", "telephone", "hours"))
+            values = self._reader.mapping(
+                node, what, ("name", "address", "postcode", "telephone", "hours")
+            )
             address = values.get("address")
             found[key] = Office(
                 name=self._reader.text(values.get("name"), f"{what}: name"),
                 address=self._reader.each(
-                    address, f"{what}: address", lambda line: self._reader.words(line, "a line of the address")
+                    address,
+                    f"{what}: address",
+                    lambda line: self._reader.words(line, "a line of the address"),
                 )
                 if address is not None
                 else (),
                 postcode=self._reader.pattern(
-                    values.get("postcode"), f"{what}: postcode", r"[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}", "a postcode such as ZZ1 1AA"
+                    values.get("postcode"),
+                    f"{what}: postcode",
+                    r"[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}",
+                    "a postcode such as ZZ1 1AA",
                 ),
                 telephone=self._reference(values, what, "telephone", telephones, "telephones"),
                 hours=self._reference(values, what, "hours", hours, "hours"),
@@ -259,7 +301,12 @@ class _Schema:
         return found
 
     def _reference(
-        self, values: Mapping[str, Node], what: str, key: str, known: Mapping[str, object], where: str
+        self,
+        values: Mapping[str, Node],
+        what: str,
+        key: str,
+        known: Mapping[str, object],
+        where: str,
     ) -> str:
         return self._reader.reference(values.get(key), f"{what}: {key}", known, where)
 
@@ -275,8 +322,6 @@ class _Schema:
                 self._reader.words(values.get("source"), f"{what}: source"),
             )
         return found
-
-
 
 
 TEXT_FILE = "theme/text.yml"

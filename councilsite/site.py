@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,10 +13,13 @@ from councilsite import furnish, publish
 from councilsite.assembly import cache_of, compose_site
 from councilsite.cache import FOLDER, digest, digest_of_code, digest_of_files
 from councilsite.furnish import Site
-from councilsite.model import BuiltPage, Composed, Council, Coverage
+from councilsite.model import BuiltPage, Composed, Council, Coverage, Finding
 from councilsite.project import OWN_THEME, Project, load_project
 from councilsite.publish import Manifest, Staging
-from councilsite.terminal import show_findings, show_table
+from councilsite.terminal import complain, say, show_findings, show_table
+
+_LaidOut = tuple[str, float, list[Finding]]
+"""Code of a language, seconds it took, and what the engine refused."""
 
 _PARALLEL_FROM = 60
 """Fewer pages than this are laid out sooner than a second process starts."""
@@ -27,19 +29,33 @@ def build_site(folder: Path, out: Path, *, fresh: bool) -> int:
     """Builds a project; returns the exit code: 0 good, 1 findings, 2 the run itself broke."""
     folder, out = folder.resolve(), out.resolve()
     if not (folder / "council.yml").is_file():
-        return _refuse(f"There is no council.yml in {folder}. Name the project's folder with --project.")
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / publish.MANIFEST).is_file())):
-        return _refuse(f"{out} holds something that this command did not build. Empty it or choose another with --out.")
+        return _refuse(
+            f"There is no council.yml in {folder}. Name the project's folder with --project."
+        )
+    if out.exists() and (
+        not out.is_dir() or (any(out.iterdir()) and not (out / publish.MANIFEST).is_file())
+    ):
+        return _refuse(
+            f"{out} holds something that this command did not build. "
+            "Empty it or choose another with --out."
+        )
     try:
-        with publish.lock(folder / FOLDER / "lock", waiting="Another build is running; waiting for it."):
+        with publish.lock(folder / FOLDER / "lock", _tell_of_waiting):
             return _build(folder, out, fresh=fresh)
     except OSError as fault:
         where = f" ({fault.filename})" if fault.filename else ""
-        return _refuse(f"The site could not be written: {fault.strerror or fault}{where}. The old site is untouched.")
+        return _refuse(
+            f"The site could not be written: {fault.strerror or fault}{where}. "
+            "The old site is untouched."
+        )
+
+
+def _tell_of_waiting() -> None:
+    say("Another build of this project is running; waiting until it is done.")
 
 
 def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    complain(sentence)
     return 2
 
 
@@ -52,7 +68,7 @@ def _build(folder: Path, out: Path, *, fresh: bool) -> int:
         project, _ = load_project(folder)
         if project is not None:
             _show(project.council, old.coverage, old.pages, {})
-        print(f"Nothing has changed since the last build of {out.name}/.")
+        say(f"Nothing has changed since the last build of {out.name}/.")
         return 0
     project, findings = load_project(folder)
     if project is None:
@@ -62,13 +78,15 @@ def _build(folder: Path, out: Path, *, fresh: bool) -> int:
     if show_findings([*findings, *more]) or site is None:
         return 1
     composed = time.perf_counter() - start
-    seconds = _write(project, site, out, inputs, code, old)
+    seconds, refused = _write(project, site, out, inputs, code, old)
+    if refused:
+        return show_findings(refused)
     cache.save()
     total = time.perf_counter() - start
     pages = publish.read_manifest(out)
     assert pages is not None
     _show(project.council, pages.coverage, pages.pages, seconds)
-    print(f"Built {out.name}/ in {total:.1f} seconds, {composed:.1f} of them composing.")
+    say(f"Built {out.name}/ in {total:.1f} seconds, {composed:.1f} of them composing.")
     return 0
 
 
@@ -84,14 +102,23 @@ def _inputs(folder: Path) -> Iterator[Path]:
 
 def _write(
     project: Project, site: Site, out: Path, inputs: str, code: str, old: Manifest | None
-) -> Mapping[str, float]:
-    """Lays the pages into the theme and puts the new site in place; returns seconds by language."""
-    theme = digest(code, digest_of_files(path for path in project.theme.rglob("*") if path.is_file()))
+) -> tuple[Mapping[str, float], list[Finding]]:
+    """Lays the pages into the theme and puts the new site in place.
+
+    Gives seconds by language, and what the engine refuses in mkdocs.yml or in the theme: then
+    the old site stays.
+    """
+    theme = digest(
+        code, digest_of_files(path for path in project.theme.rglob("*") if path.is_file())
+    )
     staging = Staging(out)
     staging.begin()
     pages = {code: list(furnish.furnish(site, code)) for code in site.voices}
     stale = _stale(staging, pages, old if old is not None and old.theme == theme else None)
-    seconds = _lay_out(project, staging, stale)
+    laid_out = _lay_out(project, staging, stale)
+    refused = [finding for _, _, findings in laid_out for finding in findings]
+    if refused:
+        return {}, refused
     for name in sorted(stale):
         staging.take(staging.parts / name)
     staging.copy(project.theme / "assets", "assets")
@@ -99,7 +126,7 @@ def _write(
     built = tuple(furnish.built_page(site, page) for group in pages.values() for page in group)
     staging.write("sitemap.xml", publish.sitemap(built, site.council.url))
     staging.finish(Manifest(inputs, theme, _coverage(site), built, staging.hashes()))
-    return seconds
+    return {code: seconds for code, seconds, _ in laid_out}, []
 
 
 def _stale(
@@ -110,13 +137,15 @@ def _stale(
     same = [p.file for group in pages.values() for p in group if known.get(p.file) == p.fingerprint]
     changed = set(staging.keep(old, same)) if old is not None else set()
     kept = set(same) - changed
-    stale = {code: [page for page in group if page.file not in kept] for code, group in pages.items()}
+    stale = {
+        code: [page for page in group if page.file not in kept] for code, group in pages.items()
+    }
     return {code: group for code, group in stale.items() if group}
 
 
 def _lay_out(
     project: Project, staging: Staging, stale: Mapping[str, Sequence[Composed]]
-) -> dict[str, float]:
+) -> list[_LaidOut]:
     """Languages in parallel where that is worth the start of a process."""
     jobs = [(project, code, pages, staging.parts / code) for code, pages in stale.items()]
     # Imported late: a run with nothing to lay out does not wait for MkDocs. Imported before the
@@ -125,19 +154,20 @@ def _lay_out(
         import councilsite.engine_mkdocs  # noqa: F401
     workers = min(os.cpu_count() or 1, len(jobs))
     if sum(len(pages) for pages in stale.values()) < _PARALLEL_FROM or workers < 2:
-        return dict(_lay_out_language(*job) for job in jobs)
+        return [_lay_out_language(*job) for job in jobs]
     with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        return dict(pool.map(_lay_out_language, *zip(*jobs, strict=True)))
+        return list(pool.map(_lay_out_language, *zip(*jobs, strict=True)))
 
 
 def _lay_out_language(
     project: Project, code: str, pages: Sequence[Composed], part: Path
-) -> tuple[str, float]:
+) -> _LaidOut:
     from councilsite.engine_mkdocs import build_language
 
     start = time.perf_counter()
-    build_language(pages, project.folder / "mkdocs.yml", project.theme, part, project.folder / FOLDER / "templates")
-    return code, time.perf_counter() - start
+    cache = project.folder / FOLDER / "templates"
+    findings = build_language(pages, project.folder / "mkdocs.yml", project.theme, part, cache)
+    return code, time.perf_counter() - start, findings
 
 
 def _coverage(site: Site) -> dict[str, Coverage]:
@@ -163,5 +193,14 @@ def _show(
             [language.english_name, *map(str, numbers), f"{seconds.get(language.code, 0):.1f}"]
         )
     show_table(
-        ["language", "pages offered", "segments", "approved", "draft", "English fallback", "seconds"], rows
+        [
+            "language",
+            "pages offered",
+            "segments",
+            "approved",
+            "draft",
+            "English fallback",
+            "seconds",
+        ],
+        rows,
     )

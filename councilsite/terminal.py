@@ -10,7 +10,7 @@ from councilsite.model import Finding
 
 
 def show_findings(findings: Iterable[Finding]) -> int:
-    """Prints findings by file and line, then their number; returns 1 where there is an error, else 0."""
+    """Prints findings by file and line, then their number; returns 1 for errors, else 0."""
     ordered = sorted(set(findings), key=lambda f: (f.place.file, f.place.line, f.rule, f.message))
     for finding in ordered:
         print(finding, file=sys.stderr)
@@ -19,6 +19,16 @@ def show_findings(findings: Iterable[Finding]) -> int:
         what = "problem" if errors == 1 else "problems"
         print(f"{errors} {what} found; nothing was changed.", file=sys.stderr)
     return 1 if errors else 0
+
+
+def say(line: str) -> None:
+    """Tells of progress or a result."""
+    print(line, flush=True)
+
+
+def complain(sentence: str) -> None:
+    """Tells why a command was refused or broke."""
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def show_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

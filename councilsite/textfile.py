@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from councilsite.model import Finding, Place
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 def read_text(path: Path, file: str) -> str | Finding:
@@ -29,13 +32,13 @@ def read_text(path: Path, file: str) -> str | Finding:
             "Save the file with the encoding UTF-8.",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = next((c for c in text if ord(c) < 32 and c not in "\n\t"), None)
+    control = _CONTROL.search(text)
     if control is not None:
-        line = text[: text.index(control)].count("\n") + 1
+        line = text[: control.start()].count("\n") + 1
         return Finding(
             "control-character",
             Place(file, line),
-            f"there is an invisible control character (U+{ord(control):04X}) in this line.",
+            f"there is an invisible control character (U+{ord(control.group()):04X}) in this line.",
             "Delete it, or type the line anew.",
         )
     return text

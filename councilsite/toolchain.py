@@ -223,9 +223,12 @@ def _python(root: Path) -> list[str]:
     return [str(root / ".venv" / "bin" / "python"), "-I", "-X", "utf8"]
 
 
-def find_system_node() -> list[str]:
+def find_system_node(root: Path) -> list[str]:
     """Node and npm of this machine, as paths; empty where one of them is missing."""
-    found = [shutil.which("node"), shutil.which("npm")]
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    # Tests have .venv/node on PATH, which only points to the Node that is looked for.
+    path = os.pathsep.join(f for f in folders if root / ".venv" not in Path(f).parents)
+    found = [shutil.which(name, path=path) for name in ("node", "npm")]
     return [path for path in found if path] if all(found) else []
 
 
@@ -233,7 +236,7 @@ def set_up_node(root: Path, say: Say) -> Path:
     """Installs the npm packages of package-lock.json; returns their node_modules folder."""
     home = root / ".venv" / "node"
     modules = home / "lib" / "node_modules"
-    node, *npm = find_system_node() or _find_packaged_node(root)
+    node, *npm = find_system_node(root) or _find_packaged_node(root)
     lock_file = (root / "package-lock.json").read_bytes()
     stamp = f"node {node}\nlock {hashlib.sha256(lock_file).hexdigest()}\n"
     if _read(home / "stamp") == stamp:

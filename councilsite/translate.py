@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,7 +11,7 @@ from councilsite import catalogues, extraction
 from councilsite.model import Council, Finding, Language, Segment
 from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
-from councilsite.terminal import show_findings, show_table
+from councilsite.terminal import complain, say, show_findings, show_table
 from councilsite.textfile import read_text
 
 
@@ -34,9 +33,9 @@ def translate(
             catalogues.save(folder / name, wanted[name])
     _report(project.council, wanted)
     for name in changed:
-        print(f"{'would change' if check else 'written'}: {name}")
+        say(f"{'would change' if check else 'written'}: {name}")
     if check and changed:
-        print("The catalogues are behind the texts. Run: python3 build.py translate")
+        say("The catalogues are behind the texts. Run: python3 build.py translate")
         return 1
     return 0
 
@@ -116,10 +115,14 @@ def _report(council: Council, wanted: Mapping[str, str]) -> None:
 
 def approve_file(folder: Path, path: Path, by: str | None, on: str | None) -> int:
     """Marks every draft of a catalogue as approved by a named person on a day."""
-    name = path.resolve().relative_to(folder.resolve()).as_posix() if _is_below(path, folder) else str(path)
+    name = (
+        path.resolve().relative_to(folder.resolve()).as_posix()
+        if _is_below(path, folder)
+        else str(path)
+    )
     fault = _check_approval(by, on)
     if fault:
-        print(fault, file=sys.stderr)
+        complain(fault)
         return 2
     text = read_text(path, name)
     if isinstance(text, Finding):
@@ -132,7 +135,7 @@ def approve_file(folder: Path, path: Path, by: str | None, on: str | None) -> in
     if isinstance(approved, Finding):
         return show_findings([approved])
     catalogues.save(path, approved)
-    print(f"Approved: {name}")
+    say(f"Approved: {name}")
     return 0
 
 
@@ -142,7 +145,7 @@ def _is_below(path: Path, folder: Path) -> bool:
 
 def _check_approval(by: str | None, on: str | None) -> str:
     if not (by and by.strip()) or "\n" in by:
-        return "Say who approves the translations: add --by \"Full Name\"."
+        return 'Say who approves the translations: add --by "Full Name".'
     if on is not None:
         try:
             dt.date.fromisoformat(on)

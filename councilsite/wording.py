@@ -10,6 +10,7 @@ from typing import cast
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_day_names
 
+from councilsite.catalogues import Vocabulary
 from councilsite.model import (
     Direction,
     ExceptionalDay,
@@ -22,7 +23,6 @@ from councilsite.model import (
     State,
     Words,
 )
-from councilsite.catalogues import Vocabulary
 
 UNITS = {
     "second": ("second", "seconds"),
@@ -74,7 +74,7 @@ _MARKS = re.compile("[\u200e\u200f\u061c]")
 def language(
     code: str, *, own_name: str, direction: str, times: str | None, is_source: bool
 ) -> Language | None:
-    """A language by its BCP 47 code; what CLDR does not know must be given. None where it is not."""
+    """A language by its BCP 47 code; None where CLDR does not know it and it is not described."""
     name = code.replace("-", "_")
     english = code
     try:
@@ -104,7 +104,12 @@ def unit_segments() -> Iterator[Segment]:
             )
     for form, phrase in FORMS.items():
         if form != "plain":
-            yield Segment("figure", phrase.format("{n}"), f"figure: sum or share, {form}", Place(_THIS_FILE, 1))
+            yield Segment(
+                "figure",
+                phrase.format("{n}"),
+                f"figure: sum or share, {form}",
+                Place(_THIS_FILE, 1),
+            )
     for name, sentence in SENTENCES.items():
         yield Segment("hours", sentence, f"opening hours: {name}", Place(_THIS_FILE, 1))
 
@@ -123,7 +128,11 @@ def figure(promise: Promise, form: str, vocabulary: Vocabulary, least: State) ->
         return Words(said.text.replace("{n}", shown), said.state)
     one, many = UNITS[promise.unit]
     said = vocabulary.say_plural(
-        "figure", phrase.format(f"{{n}} {one}"), phrase.format(f"{{n}} {many}"), promise.number, least
+        "figure",
+        phrase.format(f"{{n}} {one}"),
+        phrase.format(f"{{n}} {many}"),
+        promise.number,
+        least,
     )
     return Words(said.text.replace("{n}", number), said.state)
 
@@ -144,7 +153,8 @@ def time_of_day(time: dt.time, language: Language) -> str:
     if pattern is not None and time.minute == 0:
         pattern = pattern.replace(":mm", "")
     shown = format_time(time, pattern or "short", locale=_locale(language))
-    return _MARKS.sub("", shown).replace("\u202f", "\u00a0")
+    # No line may end between the figures and "am" or its like.
+    return re.sub(r"\s", "\u00a0", _MARKS.sub("", shown))
 
 
 def day_name(day: int, language: Language) -> str:

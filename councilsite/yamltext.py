@@ -1,4 +1,4 @@
-"""In charge of reading YAML that people write: every value keeps its line, every fault is gathered."""
+"""In charge of reading YAML that people write: values keep their lines, faults are gathered."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from councilsite.model import Finding, Place, Text
 T = TypeVar("T")
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Base loaders read every scalar as text, so that 01632 is no octal number and `no` is no boolean."""
+"""Base loaders read every scalar as text: 01632 is no octal number, `no` is no boolean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,9 @@ class Reader:
             self._unfit(node, what, expected)
         return value
 
-    def reference(self, node: Node | None, what: str, known: Mapping[str, object], where: str) -> str:
+    def reference(
+        self, node: Node | None, what: str, known: Mapping[str, object], where: str
+    ) -> str:
         """A key of another part of the file."""
         value = self.words(node, what)
         if node is not None and value and value not in known:
@@ -198,9 +200,7 @@ class Reader:
 
     def _unfit(self, node: Node, what: str, expected: str, hint: str = "") -> None:
         shown = f'"{node.value}"' if isinstance(node.value, str) else "of another kind"
-        self.complain(
-            node.line, "unfit-value", f"{what} is {shown}.", f"{hint}Write {expected}."
-        )
+        self.complain(node.line, "unfit-value", f"{what} is {shown}.", f"{hint}Write {expected}.")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -1,0 +1,185 @@
+"""Small real sites for tests: a few files, the real build, the real pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from councilsite.site import build_site
+
+COUNCIL = """\
+council: {name: Testwick Council, url: "https://www.testwick.example/"}
+languages:
+  - {code: en, times: "h:mma"}
+  - code: ar
+  - code: pl
+translations:
+  publish: {complete: draft, partial: draft}
+telephones:
+  main: {number: 01632 960100}
+  out-of-hours: {number: 01632 960199}
+emails: {main: help@testwick.example}
+offices:
+  civic:
+    name: Civic Offices
+    address: [Civic Offices, 1 Mere Street]
+    postcode: ZZ1 1AA
+    telephone: main
+    hours: civic
+hours:
+  civic:
+    name: Civic Offices
+    week:
+      - {days: [monday, tuesday, wednesday, thursday], opens: "09:00", closes: "17:15"}
+      - {days: [friday], opens: "09:00", closes: "17:00"}
+closed_days:
+  - {date: 2026-12-25, reason: Christmas Day}
+teams:
+  customer-services: {name: Customer services, telephone: main, email: main, hours: civic}
+promises:
+  letters-answer: {number: 10, unit: working-day, source: Customer care standards}
+  new-bin-charge: {number: 38, unit: pound, source: Waste service plan}
+"""
+
+EXTENSIONS = """\
+markdown_extensions:
+  - admonition
+  - attr_list
+  - def_list
+  - fenced_code
+  - footnotes
+  - md_in_html
+  - sane_lists
+  - tables
+"""
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A project folder and what the last build of it did."""
+
+    folder: Path
+    out: Path
+    code: int
+    printed: str
+    complaints: str
+
+    def page(self, file: str) -> str:
+        """HTML of a page: `page("pl/bins/")`."""
+        name = f"{file}index.html" if file == "" or file.endswith("/") else file
+        return (self.out / name).read_text(encoding="utf-8")
+
+    def main(self, file: str) -> str:
+        """HTML of a page's main landmark."""
+        match = re.search(r"<main.*?</main>", self.page(file), re.DOTALL)
+        assert match is not None
+        return match.group()
+
+    def has(self, file: str) -> bool:
+        """Whether a page or file is there."""
+        return (self.out / file / "index.html").is_file() or (self.out / file).is_file()
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the finished site."""
+        return {
+            path.relative_to(self.out).as_posix(): path.read_bytes()
+            for path in sorted(self.out.rglob("*"))
+            if path.is_file()
+        }
+
+
+class Project:
+    """A project folder that a test writes, builds and changes."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capture = capture
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Writes files by path below the project."""
+        for name, text in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def build(self, *, fresh: bool = False) -> BuiltSite:
+        """Builds the project as `build.py site` does."""
+        self._capture.readouterr()
+        out = self.folder / "site"
+        code = build_site(self.folder, out, fresh=fresh)
+        printed = self._capture.readouterr()
+        return BuiltSite(self.folder, out, code, printed.out, printed.err)
+
+
+def page(body: str, *, title: str = "A page", policy: str = "partial", extra: str = "") -> str:
+    """Markdown of a page with front matter."""
+    return (
+        f"---\ntitle: {title}\ndescription: What this page is about.\nowner: customer-services\n"
+        f"reviewed: 2026-10-12\ntranslation: {policy}\n{extra}---\n\n{body}\n"
+    )
+
+
+def catalogue(
+    entries: Mapping[str, str], *, plural: str = "nplurals=3; plural=(n==1 ? 0 : 1);"
+) -> str:
+    """Text of a .po file; a key may name its context: "title|A page"."""
+    lines = [
+        'msgid ""',
+        'msgstr ""',
+        '"Content-Type: text/plain; charset=utf-8\\n"',
+        f'"Plural-Forms: {plural}\\n"',
+        "",
+    ]
+    for key, text in entries.items():
+        context, bar, message_id = (
+            key.rpartition("|") if re.match(r"[a-z ]+\|", key) else ("", "", key)
+        )
+        if bar:
+            lines.append(f'msgctxt "{context}"')
+        lines += [f'msgid "{quoted(message_id)}"', f'msgstr "{quoted(text)}"', ""]
+    return "\n".join(lines)
+
+
+def quoted(text: str) -> str:
+    """Text as it stands between the quotes of a .po file."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def nav(*paths: str) -> str:
+    """mkdocs.yml with a flat menu."""
+    return (
+        "site_name: Testwick Council\n"
+        + EXTENSIONS
+        + "nav:\n"
+        + "".join(f"  - {p}\n" for p in paths)
+    )
+
+
+@pytest.fixture
+def project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[[Mapping[str, str]], Project]:
+    """Makes a project from files; council.yml, mkdocs.yml and a home page are there by default."""
+
+    def make(files: Mapping[str, str]) -> Project:
+        made = Project(tmp_path / "project", capsys)
+        content = {"content/index.md": page("Welcome.", title="Home page"), **files}
+        paths = sorted(name.removeprefix("content/") for name in content if name.endswith(".md"))
+        made.write({"council.yml": COUNCIL, "mkdocs.yml": nav(*paths), **content})
+        return made
+
+    return make
+
+
+@pytest.fixture
+def site(
+    project: Callable[[Mapping[str, str]], Project],
+) -> Callable[[Mapping[str, str]], BuiltSite]:
+    """Makes a project from files and builds it."""
+    return lambda files: project(files).build()

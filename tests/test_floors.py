@@ -1,0 +1,93 @@
+"""The shape of the house: who may import whom, and which module owns which outside library."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "councilsite"
+
+FLOORS = (
+    ("model", "cache", "toolchain"),
+    ("textfile", "yamltext", "catalogues", "segments", "bidi", "terminal", "schemaorg"),
+    ("wording", "parity", "links"),
+    ("settings", "content", "facts"),
+    ("compose", "extraction", "project"),
+    ("furnish",),
+    ("assembly",),
+    ("engine_mkdocs", "publish", "translate"),
+    ("site",),
+)
+"""A module imports from lower floors only: never upwards, never sideways."""
+
+OWNERS = {
+    "yaml": {"yamltext"},
+    "babel.messages": {"catalogues"},
+    "babel": {"wording", "catalogues"},
+    "markdown": {"segments"},
+    "mkdocs": {"engine_mkdocs"},
+    "material": {"engine_mkdocs"},
+    "jinja2": {"engine_mkdocs"},
+}
+"""One owner for each outside library."""
+
+MOST_LINES = 400
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a file imports, inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} has a relative import"
+            module = node.module or ""
+            if module == "councilsite":
+                yield from (f"councilsite.{alias.name}" for alias in node.names)
+            else:
+                yield module
+
+
+def floor_of(name: str) -> int:
+    return next(number for number, names in enumerate(FLOORS) if name in names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_a_module_imports_from_lower_floors_only(path: Path) -> None:
+    for name in imported(path):
+        if name.startswith("councilsite."):
+            other = name.split(".")[1]
+            if other != path.stem:
+                assert floor_of(other) < floor_of(path.stem), f"{path.stem} imports {other}"
+        assert name != "build", "nothing imports build.py"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_an_outside_library_has_one_owner(path: Path) -> None:
+    for name in imported(path):
+        for library, owners in OWNERS.items():
+            if name == library or name.startswith(f"{library}."):
+                assert path.stem in owners, f"{path.stem} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_packages_have_nothing_in_their_init_file() -> None:
+    assert all(not path.read_text(encoding="utf-8") for path in PACKAGE.rglob("__init__.py"))
+
+
+def test_the_code_knows_no_language_but_what_cldr_and_council_yml_say() -> None:
+    codes = {"ar", "pl", "pa", "zh", "zh-Hans", "zh_Hans", "rtl-ar"}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert node.value not in codes, f"{path.name}:{node.lineno} knows {node.value!r}"
