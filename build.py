@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one way in: sets councilsite up where that is needed, then runs the command that was asked for.
+"""The one way in: sets councilsite up where that is needed, then runs the command asked for.
 
 An old Python must be able to read this file far enough to say that it is too old, so it keeps to
 the syntax of Python 3.6. It imports little at the top, because every start pays for it twice:
@@ -87,7 +87,7 @@ def wanted_sets(command: str) -> "list[str]":
 
 
 def stamp(name: str) -> str:
-    """What a finished set leaves in .venv; the folder is in it because a moved .venv is of no use."""
+    """What a finished set leaves in .venv; with the folder, as a moved .venv is of no use."""
     version = "{}.{}".format(*sys.version_info[:2])
     with open(os.path.join(ROOT, "requirements", name + ".txt"), "rb") as requirements:
         digest = hashlib.sha256(requirements.read()).hexdigest()
@@ -214,7 +214,9 @@ def add_site(commands) -> None:
     )
     add_project(site)
     site.add_argument(
-        "--out", metavar="DIR", help="where to put the site (default: the folder site in the project)"
+        "--out",
+        metavar="DIR",
+        help="where to put the site (default: the folder site in the project)",
     )
     site.add_argument(
         "--fresh", action="store_true", help="make every page again, even where nothing has changed"

@@ -48,7 +48,11 @@ def compose_site(
     if any(finding.severity == "error" for finding in findings):
         # The pages are composed all the same: one run shows all faults.
         read = {code: _Read({}, {}, []) for code in read}
-    voices = [_voice(project, language, read[language.code]) for language in languages]
+    source = _voice(project, languages[0], read[languages[0].code])
+    voices = [
+        source,
+        *(_voice(project, other, read[other.code], source.facts) for other in languages[1:]),
+    ]
     pages = _compose_pages(project, voices, read, cache)
     site = furnish.assemble(project.council, project.structure.menu, voices, pages)
     findings += _check_pages(project, site)
@@ -141,10 +145,10 @@ def _facts_digest(project: Project) -> str:
     return digest(repr(project.council), repr(project.texts))
 
 
-def _voice(project: Project, language: Language, read: _Read) -> Voice:
+def _voice(project: Project, language: Language, read: _Read, source: Facts | None = None) -> Voice:
     empty: Vocabulary = SourceCatalogue() if language.is_source else Catalogue({}, "")
     interface = read.by_section.get(INTERFACE, empty)
-    facts = Facts(project.council, language, interface, project.texts)
+    facts = Facts(project.council, language, interface, project.texts, source)
     return Voice(language, read.by_section, facts)
 
 

@@ -101,8 +101,7 @@ def read_catalogue(text: str, file: str, locale: str) -> tuple[Catalogue, list[F
     findings = list(_check_forms(parsed, file))
     entries = {}
     for message in _messages(parsed):
-        key = (message.context or "", _ids(message)[0])
-        entries[key] = _translation(message, file)
+        entries[_key(message)] = _translation(message, file)
     return Catalogue(entries, parsed.plural_expr), findings
 
 
@@ -117,6 +116,8 @@ def join(catalogues: Iterable[Catalogue]) -> Catalogue:
 
 
 def _parse(text: str, file: str, locale: str) -> Catalog | Finding:
+    # msgmerge notes the previous msgid of a fuzzy message; Babel would read it as a comment.
+    text = re.sub(r"^#\|.*$", "#.", text, flags=re.MULTILINE)
     try:
         return read_po(io.StringIO(text), locale=locale, abort_invalid=True)
     except PoFileError as fault:
@@ -163,6 +164,10 @@ def _messages(catalog: Catalog) -> Iterator[Message]:
 
 def _ids(message: Message) -> tuple[str, ...]:
     return message.id if isinstance(message.id, tuple) else (cast(str, message.id),)
+
+
+def _key(message: Message) -> Key:
+    return (message.context or "", _ids(message)[0])
 
 
 def _texts(message: Message) -> tuple[str, ...]:
@@ -222,7 +227,9 @@ def merge(
     if isinstance(parsed, Finding):
         return parsed
     catalog = parsed if parsed is not None else Catalog(locale=language.locale, charset="utf-8")
-    known = {(m.context or "", _ids(m)[0]): m for m in _messages(catalog)}
+    # A text that was removed and has come back takes its old translation.
+    known = {_key(message): message for message in catalog.obsolete.values()}
+    known |= {_key(message): message for message in _messages(catalog)}
     result = Catalog(
         locale=language.locale,
         charset="utf-8",
@@ -236,24 +243,23 @@ def merge(
     result.mime_headers = [("Plural-Forms", forms)]
     leftover = dict(known)
     for message in _messages(new):
-        leftover.pop((message.context or "", _ids(message)[0]), None)
+        leftover.pop(_key(message), None)
     for message in _messages(new):
-        key = (message.context or "", _ids(message)[0])
-        _carry_over(result, message, key, known, leftover, others)
-    for message in [*leftover.values(), *catalog.obsolete.values()]:
+        _carry_over(result, message, known, leftover, others)
+    for key, message in leftover.items():
         if _texts(message):
-            result.obsolete[_ids(message)[0]] = message
+            result.obsolete[key] = message  # type: ignore[index]
     return _write(result, catalog if parsed is not None else None)
 
 
 def _carry_over(
     result: Catalog,
     message: Message,
-    key: Key,
     known: Mapping[Key, Message],
     leftover: dict[Key, Message],
     others: Mapping[Key, Translation],
 ) -> None:
+    key = _key(message)
     old, fuzzy = known.get(key), False
     string = old.string if old is not None else None
     if old is None and key in others and others[key].texts and not message.pluralizable:

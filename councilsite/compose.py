@@ -18,7 +18,6 @@ from councilsite.model import (
     Council,
     Coverage,
     Finding,
-    Heading,
     Language,
     Place,
     Policy,
@@ -59,8 +58,6 @@ class Rendered:
     """For search results."""
     html: str
     """Main content below the h1, with symbolic links."""
-    headings: tuple[Heading, ...]
-    """Headings of the body."""
     coverage: Coverage
     """Its translation."""
 
@@ -226,7 +223,7 @@ def _render_slots(
         if slot.block is not None:
             inner[number] = facts.block(slot.block)
         elif not slot.inline:
-            inner[number] = html.escape(facts.plain(words.text))
+            inner[number] = html.escape(facts.plain(words))
         elif not words.is_fallback or language.is_source:
             wanted.append(number)
 
@@ -241,16 +238,15 @@ def _assemble(
     source: Source, parsed: ParsedPage, texts: _Texts, voice: Voice, inner: list[str]
 ) -> Rendered:
     """Slots put into the skeleton, with the language of parts (WCAG 2.2 SC 3.1.2)."""
-    mark = ' lang="en" dir="ltr"'
+    mark = voice.facts.foreign_mark
     is_foreign = [words.is_fallback and not voice.language.is_source for words in texts.slots]
     shown = [
         f"<span{mark}>{text}</span>" if foreign and slot.wrap and slot.inline else text
         for text, slot, foreign in zip(inner, parsed.slots, is_foreign, strict=True)
     ]
     body = fill_skeleton(parsed, shown, lambda number: mark if is_foreign[number] else "")
-    headings = tuple(Heading(level, anchor, inner[slot]) for level, anchor, slot in parsed.headings)
     symbolic = links.make_symbolic(body, source.path)
-    return Rendered(texts.title, texts.label, texts.description, symbolic, headings, texts.coverage)
+    return Rendered(texts.title, texts.label, texts.description, symbolic, texts.coverage)
 
 
 # Checks of a page by itself.

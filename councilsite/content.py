@@ -18,6 +18,10 @@ POLICIES = ("complete", "partial", "english")
 _FRONT_MATTER = ("title", "description", "owner", "reviewed", "translation")
 _OPTIONAL = ("short_title",)
 _DESCRIPTION_LENGTH = 200
+_ACTIVE_HTML = re.compile(
+    r"<\s*/?\s*(script|style|iframe|object|embed|link|meta|form|input)\b|<[^>]*\son\w+\s*=",
+    re.IGNORECASE,
+)
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -128,6 +132,13 @@ def check_source(source: Source) -> Iterator[Finding]:
 
 def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding]:
     line = lines[number]
+    if _ACTIVE_HTML.search(re.sub(r"`[^`]*`", "", line)):
+        yield Finding(
+            "active-html",
+            place,
+            "a page holds no scripts, styles, frames or event handlers.",
+            "Delete that HTML; the theme brings what a page needs.",
+        )
     if re.match(r"#\s", line):
         yield Finding(
             "second-h1",

@@ -85,6 +85,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pages, findings = compose_for_preview(Path(config.config_file_path or ".").parent)
     if show_findings(findings):
         raise Abort("The site was not built.")
+    config.site_name = str(pages[0].data["name_plain"])
     config.markdown_extensions = []
     config.plugins[PLUGIN] = ComposedPages(pages, cache=None, with_files=True)
     return config

@@ -8,7 +8,7 @@ from typing import IO
 
 from councilsite import content, settings, wording
 from councilsite.model import Segment, Source
-from councilsite.segments import BACK_TO_TEXT, EXTENSIONS, MarkdownPages
+from councilsite.segments import EXTENSIONS, MarkdownPages
 
 Message = tuple[int, str, tuple[str, ...], list[str]]
 """What Babel wants of an extractor: line, function, messages, comments."""
@@ -17,9 +17,7 @@ Message = tuple[int, str, tuple[str, ...], list[str]]
 def page_segments(source: Source, pages: MarkdownPages) -> Iterator[Segment]:
     """All segments of a page: front matter, then body."""
     yield from content.page_segments(source)
-    for segment in pages.parse(source.body, source.file, source.first_line).segments:
-        if segment.text != BACK_TO_TEXT:
-            yield segment
+    yield from pages.parse(source.body, source.file, source.first_line).segments
 
 
 def by_section(sources: Iterable[Source], pages: MarkdownPages) -> dict[str, list[Segment]]:

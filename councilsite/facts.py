@@ -104,7 +104,9 @@ class Facts:
         language: Language,
         vocabulary: Vocabulary,
         texts: Mapping[str, Text],
+        source: Facts | None = None,
     ) -> None:
+        """`source` fills what falls back to the source language; None for that language itself."""
         self.language = language
         self._council = council
         self._vocabulary = vocabulary
@@ -112,6 +114,7 @@ class Facts:
         self._texts = texts
         self._timetable = Timetable(language, vocabulary, self._least)
         self._source_code = council.source_language.code
+        self._source = source
         self._known: dict[tuple[str, str | None], Words] = {}
 
     # Words: plain text and whether it is in this language.
@@ -177,13 +180,19 @@ class Facts:
 
     def html(self, words: Words) -> str:
         """Words as HTML: placeholders filled, runs isolated, another language marked."""
-        if words.is_fallback and self.language.code != self._source_code:
-            return f'<span lang="{self._source_code}" dir="ltr">{self._fill(words.text)}</span>'
+        if words.is_fallback and self._source is not None:
+            return f"<span{self.foreign_mark}>{self._source._fill(words.text)}</span>"
         return self._fill(words.text)
 
-    def plain(self, text: str) -> str:
+    @property
+    def foreign_mark(self) -> str:
+        """Attributes of what is in the source language on another language's page."""
+        return f' lang="{self._source_code}" dir="ltr"'
+
+    def plain(self, words: Words) -> str:
         """Text with placeholders filled, for places without markup: isolated by characters."""
-        filled = PLACEHOLDER.sub(lambda m: self.words(m.group(1), m.group(2)).text, text)
+        speaker = self._source if words.is_fallback and self._source is not None else self
+        filled = PLACEHOLDER.sub(lambda m: speaker.words(m.group(1), m.group(2)).text, words.text)
         return bidi.isolate_text(filled) if self.language.direction == "rtl" else filled
 
     def escape(self, text: str) -> str:
@@ -219,6 +228,8 @@ class Facts:
         kind, _, key = name.partition(".")
         if kind == "address":
             return self._postal_address(key)
+        if kind == "text":
+            return self.html(self.say(key))
         hours = self._council.hours[key]
         of = self.label("name", hours.name.text)
         week = [
@@ -237,6 +248,8 @@ class Facts:
     def block_states(self, name: str) -> Iterator[State]:
         """States of all words of a block."""
         kind, _, key = name.partition(".")
+        if kind == "text":
+            yield self.say(key).state
         if kind != "hours":
             return
         hours = self._council.hours[key]

@@ -104,7 +104,7 @@ def _shared(site: Site, voice: Voice) -> Data:
         "lang": voice.language.code,
         "dir": voice.language.direction,
         "name": facts.html(name),
-        "name_plain": html.escape(facts.plain(name.text)),
+        "name_plain": html.escape(facts.plain(name)),
         "text": {key: facts.html(facts.say(key)) for key in _WORDS},
         "contact": {
             "telephone": facts.html(Words("{{ phone.main }}", "approved"))
@@ -182,10 +182,10 @@ def _page(
     own: Data = {
         "base": "../" * url.count("/"),
         "home": links.relative(url, _home(site, language.code)),
-        "title": html.escape(facts.plain(rendered.title.text)),
+        "title": html.escape(facts.plain(rendered.title)),
         "title_lang": source_code if rendered.title.is_fallback else "",
         "heading": facts.html(rendered.title),
-        "description": html.escape(facts.plain(rendered.description.text)),
+        "description": html.escape(facts.plain(rendered.description)),
         "description_lang": source_code if rendered.description.is_fallback else "",
         "canonical": site.council.url + url,
         "alternates": _alternates(site, urls),
@@ -303,7 +303,7 @@ def _not_found(
     own: Data = {
         "base": base,
         "home": base,
-        "title": html.escape(facts.plain(facts.say("not_found").text)),
+        "title": html.escape(facts.plain(facts.say("not_found"))),
         "heading": facts.html(facts.say("not_found")),
         "canonical": "",
         "alternates": [],

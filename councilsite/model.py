@@ -327,18 +327,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page's body."""
-
-    level: int
-    """2 to 6."""
-    id: str
-    """Anchor: the same in every language."""
-    html: str
-    """Text of the heading, with markup."""
-
-
-@dataclass(frozen=True, slots=True)
 class Composed:
     """A page in one language, ready for an engine to lay into the theme."""
 

@@ -111,7 +111,7 @@ class Staging:
     def copy(self, folder: Path, below: str, *, skip: Sequence[str] = ()) -> None:
         """Copies the files of a folder, without those of the named endings."""
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix not in skip:
+            if path.is_file() and path.suffix not in skip and not path.name.startswith("."):
                 target = self.folder / below / path.relative_to(folder)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
@@ -119,6 +119,11 @@ class Staging:
     def write(self, file: str, text: str) -> None:
         """Writes a file of the next site."""
         (self.folder / file).write_bytes(text.encode("utf-8"))
+
+    def abandon(self) -> None:
+        """Leaves the old site as it is."""
+        for folder in (self.folder, self.parts):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def finish(self, manifest: Manifest) -> None:
         """Writes the manifest and puts the next site in the old one's place."""

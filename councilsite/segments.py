@@ -73,9 +73,6 @@ KINDS = {
 
 _CONTEXTS = {"table cell": "cell", "table heading": "cell", "alternative text": "alternative text"}
 
-BACK_TO_TEXT = "Back to the text"
-"""Name of the link at the end of a footnote; translated with the interface."""
-
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -103,8 +100,6 @@ class ParsedPage:
     """HTML, and between it ("attribute", n) or ("text", n) for slot n."""
     slots: tuple[Slot, ...]
     """In the order of the source."""
-    headings: tuple[tuple[int, str, int], ...]
-    """Level, anchor and slot of each heading."""
     anchors: frozenset[str]
     """All ids that a link can lead to."""
     raw_html: tuple[int, ...]
@@ -144,7 +139,6 @@ class MarkdownPages:
         return ParsedPage(
             pieces=pieces,
             slots=tuple(self._collector.slots),
-            headings=tuple(self._collector.found_headings(skeleton)),
             anchors=frozenset(re.findall(r'\sid="([^"]+)"', joined)) | self._collector.references(),
             raw_html=tuple(self._collector.raw_html),
         )
@@ -254,7 +248,6 @@ class _Collector(Treeprocessor):
     def start(self, body: str, file: str, first_line: int) -> None:
         self.slots: list[Slot] = []
         self.raw_html: list[int] = []
-        self._headings: list[tuple[int, int]] = []
         self._ids: dict[str, int] = {}
         self._file = file
         self._lines = body.split("\n")
@@ -276,10 +269,10 @@ class _Collector(Treeprocessor):
             self._visit(child)
 
     def _name_backlink(self, element: etree.Element) -> None:
+        """The link at the end of a footnote is named by the theme's words, not by the author."""
         element.attrib.pop("title", None)
-        place = Place(self._file, self._first_line + self._line)
-        segment = Segment("interface", BACK_TO_TEXT, "interface", place)
-        element.text = self._add(Slot(BACK_TO_TEXT, segment, True, True, place.line))
+        line = self._first_line + self._line
+        element.text = self._add(Slot("", None, True, True, line, block="text.back_to_text"))
 
     def _collect(self, element: etree.Element) -> None:
         source = (element.text or "").strip()
@@ -344,7 +337,6 @@ class _Collector(Treeprocessor):
 
     def _name_heading(self, element: etree.Element, text: str, suffix: str) -> None:
         """English anchor in every language; an author's own {#id} wins, see attr_list."""
-        self._headings.append((int(element.tag[1]), len(self.slots)))
         if "#" in suffix:
             return
         name = slugify(plain_text(PLACEHOLDER.sub("", text)), "-") or "section"
@@ -373,14 +365,6 @@ class _Collector(Treeprocessor):
                     self._line, self._column = number, at + len(wanted)
                     return Place(self._file, self._first_line + number)
         return Place(self._file, self._first_line + self._line)
-
-    def found_headings(self, skeleton: str) -> Iterator[tuple[int, str, int]]:
-        """Level, anchor and slot of each heading, read from the finished skeleton."""
-        for level, slot in self._headings:
-            token = f"\x02slot{slot}\x03"
-            tag = re.search(rf'<h{level}\b[^>]*\bid="([^"]*)"[^>]*>{re.escape(token)}', skeleton)
-            if tag:
-                yield level, tag.group(1), slot
 
     def references(self) -> frozenset[str]:
         """Ids that inline rendering will bring: the footnotes' marks."""

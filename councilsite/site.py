@@ -118,6 +118,7 @@ def _write(
     laid_out = _lay_out(project, staging, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
     if refused:
+        staging.abandon()
         return {}, refused
     for name in sorted(stale):
         staging.take(staging.parts / name)

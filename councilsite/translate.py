@@ -109,8 +109,11 @@ def _report(council: Council, wanted: Mapping[str, str]) -> None:
         rows.append(
             [language.english_name, str(states.total())]
             + [str(states[state]) for state in ("approved", "draft", "fuzzy", "missing")]
+            + [f"{100 * (states['approved'] + states['draft']) // (states.total() or 1)}%"]
         )
-    show_table(["language", "segments", "approved", "draft", "fuzzy", "missing"], rows)
+    show_table(
+        ["language", "segments", "approved", "draft", "fuzzy", "missing", "translated"], rows
+    )
 
 
 def approve_file(folder: Path, path: Path, by: str | None, on: str | None) -> int:

@@ -163,8 +163,8 @@ def day_name(day: int, language: Language) -> str:
 
 
 def _locale(language: Language) -> str:
-    """The source language is the council's own: British dates."""
-    if language.locale == "en":
+    """The source language is the English of English councils: British dates."""
+    if language.is_source:
         return "en_GB"
     try:
         Locale.parse(language.locale)

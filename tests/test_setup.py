@@ -61,7 +61,9 @@ def make_wheel(folder: Path, name: str) -> Path:
     tag = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     files = {
         "thornmere.py": f"NAME = {name!r}\n",
-        "thornmere-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: thornmere\nVersion: 1.0\n",
+        "thornmere-1.0.dist-info/METADATA": (
+            "Metadata-Version: 2.1\nName: thornmere\nVersion: 1.0\n"
+        ),
         "thornmere-1.0.dist-info/WHEEL": tag,
     }
     record = "thornmere-1.0.dist-info/RECORD"
@@ -250,7 +252,9 @@ def test_help_needs_no_set_up_and_reads_well(clone: Path, command: str) -> None:
             assert re.search(rf"^    {name} +[a-z].{{15,}}", printed, re.MULTILINE), name
         assert "Exit codes: 0 all is well, 1 something was found to mend, 2" in flat
     # Every option says in words what it is for.
-    for option in re.findall(r"^  (--?[a-z]\S*(?:, --\S+)?(?: [A-Z]+)?)", printed, re.MULTILINE):
+    for option in re.findall(
+        r"^  (--?[a-z][a-z-]*(?:, --[a-z]+)?(?: [A-Z]+)?)", printed, re.MULTILINE
+    ):
         assert re.search(rf"\s{re.escape(option)} [a-z]", flat), option
 
 
