@@ -248,7 +248,7 @@ def merge(
         _carry_over(result, message, known, leftover, others)
     for key, message in leftover.items():
         if _texts(message):
-            result.obsolete[key] = message  # type: ignore[index]
+            result.obsolete[key] = message
     return _write(result, catalog if parsed is not None else None)
 
 
