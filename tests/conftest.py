@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,10 +164,14 @@ def nav(*paths: str) -> str:
     )
 
 
+MakeProject = Callable[[Mapping[str, str]], Project]
+"""Type of the fixture `project`."""
+MakeSite = Callable[[Mapping[str, str]], BuiltSite]
+"""Type of the fixture `site`."""
+
+
 @pytest.fixture
-def project(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Callable[[Mapping[str, str]], Project]:
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> MakeProject:
     """Makes a project from files; council.yml, mkdocs.yml and a home page are there by default."""
 
     def make(files: Mapping[str, str]) -> Project:
@@ -178,8 +185,44 @@ def project(
 
 
 @pytest.fixture
-def site(
-    project: Callable[[Mapping[str, str]], Project],
-) -> Callable[[Mapping[str, str]], BuiltSite]:
+def site(project: MakeProject) -> MakeSite:
     """Makes a project from files and builds it."""
     return lambda files: project(files).build()
+
+
+PARTS = ("council.yml", "mkdocs.yml", "content", "locales", "theme")
+"""What the demonstration council's project consists of."""
+
+
+def copy_demonstration(folder: Path) -> Path:
+    """Copies the demonstration council's project."""
+    folder.mkdir(parents=True)
+    for part in PARTS:
+        if (REPOSITORY / part).is_dir():
+            shutil.copytree(REPOSITORY / part, folder / part)
+        else:
+            shutil.copy(REPOSITORY / part, folder)
+    return folder
+
+
+def build_quietly(folder: Path, out: Path) -> BuiltSite:
+    """Builds a project where no fixture captures what is printed."""
+    printed, complaints = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complaints):
+        code = build_site(folder, out, fresh=False)
+    return BuiltSite(folder, out, code, printed.getvalue(), complaints.getvalue())
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration council's own site, built once; tests only read it."""
+    folder = copy_demonstration(tmp_path_factory.mktemp("demonstration") / "project")
+    built = build_quietly(folder, folder / "site")
+    assert built.code == 0, built.complaints
+    return built
+
+
+@pytest.fixture
+def own_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
+    """A copy of the demonstration council's project that a test may change."""
+    return Project(copy_demonstration(tmp_path / "copy"), capsys)

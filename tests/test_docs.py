@@ -1,0 +1,154 @@
+"""The documents are under test: what the code has is described, and what they show works."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import MakeProject
+
+from councilsite import facts, settings, wording
+from councilsite.content import POLICIES
+from councilsite.model import DAYS
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def rules() -> set[str]:
+    """Codes of all findings that the package can make."""
+    found: set[str] = set()
+    for path in (ROOT / "councilsite").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                position = {"Finding": 0, "complain": 1, "_compare": 1}.get(name)
+                if position is not None and len(node.args) > position:
+                    found |= constants(node.args[position])
+            elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+                found |= constants(node.value.elts[0])
+    return {code for code in found if re.fullmatch(r"[a-z0-9-]+", code)}
+
+
+def constants(node: ast.expr) -> set[str]:
+    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+
+
+def commands() -> Iterator[str]:
+    """Every command line in a shell block of the documents."""
+    for text in (README, *DOCS.values()):
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
+            yield from (line for line in block.splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("code", sorted(rules()))
+def test_every_message_is_explained(code: str) -> None:
+    assert f"| `{code}` |" in DOCS["messages.md"]
+
+
+def test_only_messages_that_exist_are_explained() -> None:
+    assert set(re.findall(r"^\| `([a-z0-9-]+)` \|", DOCS["messages.md"], re.MULTILINE)) == rules()
+
+
+@pytest.mark.parametrize("key", [*settings._KEYS, *settings._OPTIONAL_KEYS])
+def test_every_key_of_council_yml_is_explained(key: str) -> None:
+    assert f"| `{key}` |" in DOCS["settings.md"]
+
+
+@pytest.mark.parametrize("unit", [*wording.UNITS, *wording.PLAIN_UNITS])
+def test_every_unit_is_named(unit: str) -> None:
+    assert re.search(rf"\b{unit}\b", DOCS["settings.md"].split("## Promises")[1])
+
+
+@pytest.mark.parametrize("kind", facts._FORMS)
+def test_every_kind_of_placeholder_is_shown(kind: str) -> None:
+    assert "{{ " + kind in DOCS["authors.md"]
+
+
+@pytest.mark.parametrize("form", [form for form in wording.FIGURE_FORMS if form != "plain"])
+def test_every_form_of_a_figure_is_shown(form: str) -> None:
+    assert rf"\| {form} }}}}" in DOCS["authors.md"]
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_policy_is_explained(policy: str) -> None:
+    assert f"| `{policy}` |" in DOCS["authors.md"]
+
+
+@pytest.mark.parametrize(
+    "module",
+    [path.stem for path in sorted((ROOT / "councilsite").glob("*.py")) if path.stem != "__init__"],
+)
+def test_every_module_has_its_line(module: str) -> None:
+    assert f"`{module}`" in DOCS["developers.md"]
+
+
+def test_the_front_matter_shown_to_authors_builds(project: MakeProject) -> None:
+    shown = re.search(r"```markdown\n(.*?)```", DOCS["authors.md"], re.DOTALL)
+    assert shown is not None
+    assert project({"content/parks.md": shown.group(1)}).build().code == 0
+
+
+def test_the_settings_shown_are_read() -> None:
+    shown = re.findall(r"```yaml\n(.*?)```", DOCS["settings.md"], re.DOTALL)
+    head = 'council: {name: A, url: "https://a.example/"}\ntelephones: {}\nemails: {}\nteams: {}\n'
+    council, findings = settings.read_council(head + "".join(shown))
+    assert findings == []
+    assert council is not None
+    assert [language.code for language in council.languages] == ["en", "pl"]
+    assert len(council.hours["civic"].week) == 2
+    assert set(council.hours["civic"].week[0].days) <= set(range(len(DAYS)))
+
+
+def test_the_two_commands_of_the_readme_are_what_ci_runs() -> None:
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    called = [line for line in run if line.startswith("python3 ")]
+    shown = [line for line in commands() if line in called]
+    assert sorted(called) == ["python3 build.py", "python3 build.py test"]
+    assert set(called) <= set(shown)
+
+
+def test_every_command_shown_is_run_by_a_test() -> None:
+    assert set(commands()) == {*RUN_HERE, *RUN_ELSEWHERE}
+
+
+RUN_HERE = {
+    "python3 build.py translate": ["build.py", "translate", "--check"],
+    "python3 build.py translate --check": ["build.py", "translate", "--check"],
+    ".venv/bin/mkdocs build": ["-m", "mkdocs", "build", "-d", "{tmp}/mkdocs"],
+    ".venv/bin/pybabel extract -F babel.cfg -o .cache/all.pot .": [
+        "-m",
+        "babel.messages.frontend",
+        "extract",
+        "-F",
+        "babel.cfg",
+        "-o",
+        "{tmp}/all.pot",
+        ".",
+    ],
+}
+"""Commands and how they are run here: the same program, writing into a folder of the test."""
+
+RUN_ELSEWHERE = {
+    "python3 build.py": "tests/test_site.py builds the demonstration, .ci/run runs the command",
+    "python3 build.py test": ".ci/run",
+    "python3 -m http.server --bind 127.0.0.1 --directory site 8000": "tests/test_browser.py",
+    'python3 build.py translate --approve locales/pl/LC_MESSAGES/formats.po --by "Anna Nowak"'
+    " --on 2026-11-23": "tests/test_translate.py",
+    "python3 bench/run.py": "tests/test_bench.py",
+}
+
+
+@pytest.mark.parametrize("command", sorted(RUN_HERE))
+def test_a_command_shown_works(command: str, tmp_path: Path) -> None:
+    words = [word.replace("{tmp}", str(tmp_path)) for word in RUN_HERE[command]]
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
