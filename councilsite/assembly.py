@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from councilsite import catalogues, furnish, parity
+from councilsite import furnish
 from councilsite.cache import Cache, digest
-from councilsite.catalogues import Catalogue, SourceCatalogue, Vocabulary
+from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
-from councilsite.facts import TEXT_KEYS, Facts
+from councilsite.facts import TEXT_KEYS
 from councilsite.furnish import Site
 from councilsite.links import check_links
-from councilsite.model import Composed, Finding, Language, Place, Source
-from councilsite.parity import Glossary
+from councilsite.model import Composed, Finding, Place, Source
+from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
 from councilsite.settings import TEXT_FILE
-from councilsite.textfile import read_text
-
-INTERFACE = "interface"
-"""Name of the catalogue for all that is no page."""
+from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
 _PARALLEL_FROM = 40
 """Fewer pages than this are composed sooner than a second process starts."""
@@ -42,19 +36,13 @@ def compose_site(
     findings = [*_check_texts(project), *_check_addresses(project)]
     if any(finding.rule == "missing-key" for finding in findings):
         return None, findings
-    read = {language.code: _read_catalogues(project, language, cache) for language in languages}
-    for catalogue in read.values():
-        findings += catalogue.findings
+    choir = raise_voices(project, languages, cache)
+    findings += choir.findings
     if any(finding.severity == "error" for finding in findings):
-        # The pages are composed all the same: one run shows all faults.
-        read = {code: _Read({}, {}, []) for code in read}
-    source = _voice(project, languages[0], read[languages[0].code])
-    voices = [
-        source,
-        *(_voice(project, other, read[other.code], source.facts) for other in languages[1:]),
-    ]
-    pages = _compose_pages(project, voices, read, cache)
-    site = furnish.assemble(project.council, project.structure.menu, voices, pages)
+        # The English is composed all the same: one run shows all faults.
+        choir = raise_voices(project, languages[:1], Cache(None, ""))
+    pages = _compose_pages(project, choir, cache)
+    site = furnish.assemble(project.council, project.structure.menu, choir.voices, pages)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
 
@@ -66,126 +54,69 @@ def compose_for_preview(folder: Path) -> tuple[list[Composed], list[Finding]]:
         return [], findings
     site, more = compose_site(project, Cache(None, ""), only_source=True)
     code = project.council.source_language.code
-    return list(furnish.furnish(site, code)) if site is not None else [], [*findings, *more]
-
-
-# Catalogues.
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The catalogues of a language."""
-
-    by_section: Mapping[str, Vocabulary]
-    """By name of the section."""
-    digests: Mapping[str, str]
-    """Digest of each file, by name of the section."""
-    findings: list[Finding]
-    """What is wrong with them."""
-
-
-def _read_catalogues(project: Project, language: Language, cache: Cache) -> _Read:
-    if language.is_source:
-        sections = {INTERFACE, *(source.section for source in project.sources)}
-        return _Read({section: SourceCatalogue() for section in sections}, {}, [])
-    folder = project.folder / "locales" / language.locale
-    findings: list[Finding] = []
-    glossary, seal = _read_glossary(project, language, findings)
-    by_section: dict[str, Vocabulary] = {}
-    digests: dict[str, str] = {}
-    for path in sorted((folder / "LC_MESSAGES").glob("*.po")):
-        name = path.relative_to(project.folder).as_posix()
-        text = read_text(path, name)
-        if isinstance(text, Finding):
-            findings.append(text)
-            continue
-        digests[path.stem] = digest(text)
-        key = digest(text, seal, _facts_digest(project))
-        kept = cache.get(name, key)
-        if kept is None:
-            kept = _read_catalogue(project, text, name, language, glossary)
-            cache.put(name, key, kept)
-        by_section[path.stem] = kept[0]
-        findings += kept[1]
-    return _Read(by_section, digests, findings)
-
-
-def _read_glossary(
-    project: Project, language: Language, findings: list[Finding]
-) -> tuple[Glossary, str]:
-    name = f"locales/{language.locale}/glossary.yml"
-    if not (project.folder / name).is_file():
-        return parity.make_glossary({}), ""
-    text = read_text(project.folder / name, name)
-    if isinstance(text, Finding):
-        findings.append(text)
-        return parity.make_glossary({}), ""
-    glossary, faults = parity.read_glossary(text, name)
-    findings += faults
-    return glossary, digest(text)
-
-
-def _read_catalogue(
-    project: Project, text: str, name: str, language: Language, glossary: Glossary
-) -> tuple[Catalogue, list[Finding]]:
-    """A catalogue with all checks of its translations, but for fuzzy ones: none is published."""
-    catalogue, findings = catalogues.read_catalogue(text, name, language.locale)
-    for (context, message_id), translation in catalogue.entries.items():
-        if translation.state not in ("draft", "approved"):
-            continue
-        plural = context == "figure"
-        findings += parity.check_translation(message_id, translation, glossary, plural)
-        for form in translation.texts:
-            if "{{" in form:
-                findings += check_text(form, translation.place, project.council)
-    return catalogue, findings
-
-
-def _facts_digest(project: Project) -> str:
-    return digest(repr(project.council), repr(project.texts))
-
-
-def _voice(project: Project, language: Language, read: _Read, source: Facts | None = None) -> Voice:
-    empty: Vocabulary = SourceCatalogue() if language.is_source else Catalogue({}, "")
-    interface = read.by_section.get(INTERFACE, empty)
-    facts = Facts(project.council, language, interface, project.texts, source)
-    return Voice(language, read.by_section, facts)
+    pages = list(furnish.furnish(site, code)) if site is not None else []
+    return pages, [*findings, *more]
 
 
 # Pages.
 
 
-def _compose_pages(
-    project: Project, voices: Sequence[Voice], read: Mapping[str, _Read], cache: Cache
-) -> list[PageSet]:
-    """All pages; those whose inputs did not change come from the cache."""
+def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:
+    """All pages by their keys; those whose inputs did not change come from the cache."""
     base = digest(
-        _facts_digest(project),
+        facts_digest(project),
         repr(project.structure.extensions),
         json.dumps(project.structure.extension_settings, sort_keys=True),
-        *(read[voice.language.code].digests.get(INTERFACE, "") for voice in voices),
+        *(choir.digest(voice, INTERFACE) for voice in choir.voices),
     )
-    found: dict[str, PageSet] = {}
+    found: dict[str, tuple[str, PageSet]] = {}
     stale: list[Source] = []
     for source in project.sources:
-        kept = cache.peek(source.path)
-        page = cache.get(source.path, _page_key(source, kept.keys, voices, base)) if kept else None
-        if page is None:
+        kept = _find_kept(source, choir, base, cache)
+        if kept is None:
             stale.append(source)
         else:
-            found[source.path] = page
-    for page in _compose_all(project, voices, stale):
-        found[page.source.path] = page
-        cache.put(page.source.path, _page_key(page.source, page.keys, voices, base), page)
-    return [found[source.path] for source in project.sources]
+            found[source.path] = kept
+    for page in _compose_all(project, choir.voices, stale):
+        path = page.source.path
+        key = _page_key(page.source, page.keys, choir, base)
+        found[path] = (key, page)
+        cache.put(path, key, page)
+        cache.put(f"{path} texts", _texts_key(page.source, choir, base), page.keys)
+    return dict(found[source.path] for source in project.sources)
 
 
-def _page_key(
-    source: Source, keys: Sequence[tuple[str, str]], voices: Sequence[Voice], base: str
-) -> str:
+def _find_kept(source: Source, choir: Choir, base: str, cache: Cache) -> tuple[str, PageSet] | None:
+    """The page with its key, where what it is composed from is as it was.
+
+    If the files of its section are the same, its texts are. Else its own texts are compared,
+    for which the catalogues have to be read.
+    """
+    name, texts_key = f"{source.path} texts", _texts_key(source, choir, base)
+    keys = cache.peek(name)
+    if keys is None:
+        return None
+    if cache.key(name) == texts_key:
+        key = cache.key(source.path)
+    else:
+        key = _page_key(source, keys, choir, base)
+    page: PageSet | None = cache.get(source.path, key)
+    if page is None:
+        return None
+    cache.put(name, texts_key, keys)
+    return key, page
+
+
+def _texts_key(source: Source, choir: Choir, base: str) -> str:
+    """Digest of the page's file and of the catalogues of its section."""
+    digests = (choir.digest(voice, source.section) for voice in choir.voices)
+    return digest(base, repr(source), *digests)
+
+
+def _page_key(source: Source, keys: Sequence[tuple[str, str]], choir: Choir, base: str) -> str:
     """Digest of all that a page is composed from: its text, its translations, the facts."""
     parts = [base, repr(source)]
-    for voice in voices:
+    for voice in choir.voices:
         vocabulary = voice.vocabulary(source.section)
         if isinstance(vocabulary, Catalogue):
             entries = (vocabulary.entries.get(key) for key in keys)
@@ -196,38 +127,17 @@ def _page_key(
 def _compose_all(
     project: Project, voices: Sequence[Voice], sources: Sequence[Source]
 ) -> Iterator[PageSet]:
-    workers = min(os.cpu_count() or 1, 8)
-    if len(sources) < _PARALLEL_FROM or workers == 1:
-        yield from _compose_some(project, voices, sources)
-        return
-    shares = [sources[start::workers] for start in range(workers)]
-    # Forked workers have the catalogues already; only the pages travel back.
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        tasks = [pool.submit(_compose_share, number) for number in _shares(project, voices, shares)]
-        for task in tasks:
-            yield from task.result()
+    shares = [sources[start :: count_workers()] for start in range(count_workers())]
+    jobs = [functools.partial(_compose_some, project, voices, share) for share in shares if share]
+    for pages in run_all(jobs, in_parallel=len(sources) >= _PARALLEL_FROM):
+        yield from pages
 
 
 def _compose_some(
     project: Project, voices: Sequence[Voice], sources: Sequence[Source]
 ) -> list[PageSet]:
-    if not sources:
-        return []
     pages = MarkdownPages(project.structure.extensions, project.structure.extension_settings)
     return [compose_page(source, project.council, voices, pages) for source in sources]
-
-
-_work: list[tuple[Project, Sequence[Voice], Sequence[Source]]] = []
-"""What forked workers compose: set just before the fork, never changed by them."""
-
-
-def _shares(project: Project, voices: Sequence[Voice], shares: Sequence[Sequence[Source]]) -> range:
-    _work[:] = [(project, voices, share) for share in shares]
-    return range(len(shares))
-
-
-def _compose_share(number: int) -> list[PageSet]:
-    return _compose_some(*_work[number])
 
 
 # Checks.

@@ -41,16 +41,19 @@ def digest_of_code() -> str:
 
 
 class Cache:
-    """Values by name, each with the digest of what it was made from."""
+    """Values by name, each with the digest of what it was made from.
+
+    A value is unpickled when it is asked for: a run that changes one page reads little else.
+    """
 
     def __init__(self, path: Path | None, seal: str) -> None:
         """Reads the file at `path` if it was written under the same `seal`; None keeps nothing."""
         self._path = path
         self._seal = seal
-        self._old: dict[str, tuple[str, Any]] = self._read()
-        self._new: dict[str, tuple[str, Any]] = {}
+        self._old: dict[str, tuple[str, bytes]] = self._read()
+        self._new: dict[str, tuple[str, bytes]] = {}
 
-    def _read(self) -> dict[str, tuple[str, Any]]:
+    def _read(self) -> dict[str, tuple[str, bytes]]:
         try:
             if self._path is not None:
                 seal, values = pickle.loads(self._path.read_bytes())
@@ -61,28 +64,32 @@ class Cache:
             return {}
         return {}
 
+    def key(self, name: str) -> str:
+        """The key under which a value of this name is kept; empty where there is none."""
+        return self._old[name][0] if name in self._old else ""
+
     def get(self, name: str, key: str) -> Any:
-        """The value kept under this name and key, or None."""
-        kept = self._old.get(name)
-        if kept is None or kept[0] != key:
+        """The value kept under this name and key, or None; it is kept for the next run too."""
+        if name not in self._old or self._old[name][0] != key:
             return None
-        self._new[name] = kept
-        return kept[1]
+        self._new[name] = self._old[name]
+        return pickle.loads(self._old[name][1])
+
+    def keep(self, name: str) -> None:
+        """Keeps a value for the next run without reading it."""
+        self._new[name] = self._old[name]
 
     def peek(self, name: str) -> Any:
         """The value kept under this name, whatever its key, or None."""
-        return self._old.get(name, ("", None))[1]
+        return pickle.loads(self._old[name][1]) if name in self._old else None
 
     def put(self, name: str, key: str, value: Any) -> None:
         """Keeps a value for the next run."""
-        self._new[name] = (key, value)
+        self._new[name] = (key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
 
     def save(self) -> None:
         """Writes what this run got or put, where that differs from what was read."""
-        if self._path is None or (
-            self._new.keys() == self._old.keys()
-            and all(self._old[name] is kept for name, kept in self._new.items())
-        ):
+        if self._path is None or self._new == self._old:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         part = self._path.with_name(self._path.name + ".part")

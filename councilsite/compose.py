@@ -36,14 +36,10 @@ class Voice:
 
     language: Language
     """The language."""
-    vocabularies: Mapping[str, Vocabulary]
-    """Its catalogues by section."""
+    vocabulary: Callable[[str], Vocabulary | None]
+    """Its catalogue of a section; None where it has none."""
     facts: Facts
     """The council's facts in it."""
-
-    def vocabulary(self, section: str) -> Vocabulary | None:
-        """The catalogue of a section; None where the language has none."""
-        return self.vocabularies.get(section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ def compose_page(
         source=source,
         keys=tuple(segment.key for segment in all_segments(source, parsed)),
         anchors=parsed.anchors,
-        links=tuple(_find_links(parsed, rendered.get(council.source_language.code))),
+        links=tuple(_find_links(source, parsed, rendered, pages)),
         hours=tuple(
             s.block.partition(".")[2]
             for s in parsed.slots
@@ -252,9 +248,17 @@ def _assemble(
 # Checks of a page by itself.
 
 
-def _find_links(parsed: ParsedPage, english: Rendered | None) -> Iterator[tuple[str, int]]:
-    """Symbolic addresses of the English page, each with the line of the text it stands in."""
-    for address in links.symbolic_addresses(english.html) if english is not None else ():
+def _find_links(
+    source: Source, parsed: ParsedPage, rendered: Mapping[str, Rendered], pages: MarkdownPages
+) -> Iterator[tuple[str, int]]:
+    """Symbolic addresses of the page, each with the line of the text it stands in."""
+    body = next((one.html for one in rendered.values()), None)
+    if body is None:
+        # Placeholders are wrong, so nothing was rendered: the links are checked all the same.
+        texts = [slot.text for slot in parsed.slots]
+        inner = pages.render(texts, lambda name, form: "", None, html.escape)
+        body = links.make_symbolic(fill_skeleton(parsed, inner, lambda number: ""), source.path)
+    for address in links.symbolic_addresses(body):
         name = address.rpartition("#")[2] if "#" in address else address.rpartition("/")[2]
         yield address, next((slot.line for slot in parsed.slots if name in slot.text), 1)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import cast
 
 from councilsite.model import Finding, NavItem, Place, Policy, Segment, Source, Text
-from councilsite.textfile import read_text
 from councilsite.yamltext import Node, Reader
 
 MENU_FILE = "mkdocs.yml"
@@ -42,10 +41,8 @@ def list_pages(content: Path) -> list[str]:
     return sorted(path.relative_to(content).as_posix() for path in content.rglob("*.md"))
 
 
-def read_page(
-    text: str, path: str, teams: Mapping[str, object]
-) -> tuple[Source | None, list[Finding]]:
-    """A page, or None where its front matter does not let us go on."""
+def read_page(text: str, path: str, teams: Mapping[str, object]) -> tuple[Source, list[Finding]]:
+    """A page and what is wrong with it; what is wrong has a default, so that checks can go on."""
     reader = Reader(f"content/{path}")
     if not _PAGE_NAME.fullmatch(path.rpartition("/")[2]):
         reader.complain(
@@ -54,7 +51,7 @@ def read_page(
             "the name of this file becomes a web address.",
             "Use a to z, 0 to 9 and hyphens only.",
         )
-    match = re.match(r"---\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
+    match = re.match(r"---\n(.*?\n)?---[ \t]*(?:\n|$)", text, re.DOTALL)
     if match is None:
         reader.complain(
             1,
@@ -62,26 +59,30 @@ def read_page(
             "the page does not begin with front matter.",
             "Put title, description, owner, reviewed and translation between two lines of ---.",
         )
-        return None, reader.findings
-    node = reader.parse(match.group(1), first_line=2) or Node({}, 2)
-    values = reader.mapping(node, "the front matter", _FRONT_MATTER, _OPTIONAL)
+    values = _read_front_matter(reader, match.group(1) or "") if match is not None else {}
+    short = values.get("short_title")
+    policy = reader.choice(values.get("translation"), "translation", POLICIES, "partial")
+    body_from = match.end() if match is not None else 0
     source = Source(
         path=path,
         title=reader.text(values.get("title"), "title"),
-        short_title=reader.text(values["short_title"], "short_title")
-        if "short_title" in values
-        else None,
+        short_title=reader.text(short, "short_title") if short is not None else None,
         description=_description(reader, values.get("description")),
         owner=reader.reference(values.get("owner"), "owner", teams, "council.yml under teams:"),
         reviewed=reader.date(values.get("reviewed"), "reviewed"),
-        policy=cast(
-            Policy, reader.choice(values.get("translation"), "translation", POLICIES, "partial")
-        ),
-        body=text[match.end() :],
-        first_line=text[: match.end()].count("\n") + 1,
+        policy=cast(Policy, policy),
+        body=text[body_from:],
+        first_line=text[:body_from].count("\n") + 1,
     )
-    findings = [*reader.findings, *check_source(source)]
-    return (None if reader.findings else source), findings
+    return source, [*reader.findings, *check_source(source)]
+
+
+def _read_front_matter(reader: Reader, text: str) -> dict[str, Node]:
+    before = len(reader.findings)
+    node = reader.parse(text, first_line=2)
+    if node is None and len(reader.findings) > before:
+        return {}
+    return reader.mapping(node or Node({}, 2), "the front matter", _FRONT_MATTER, _OPTIONAL)
 
 
 def _description(reader: Reader, node: Node | None) -> Text:
@@ -284,11 +285,3 @@ def _read_extensions(
                     for key, setting in reader.entries(value, name).items()
                 }
     return tuple(names), settings
-
-
-def load_page(
-    project: Path, path: str, teams: Mapping[str, object]
-) -> tuple[Source | None, list[Finding]]:
-    """A page read from its file."""
-    text = read_text(project / "content" / path, f"content/{path}")
-    return (None, [text]) if isinstance(text, Finding) else read_page(text, path, teams)

@@ -40,9 +40,8 @@ def extract_page(
     text = fileobj.read().decode("utf-8-sig")
     relative = path.relative_to(project / "content").as_posix()
     source, _ = content.read_page(text, relative, _AnyKey())
-    if source is not None:
-        pages = MarkdownPages(structure.extensions, structure.extension_settings)
-        yield from _as_messages(page_segments(source, pages))
+    pages = MarkdownPages(structure.extensions, structure.extension_settings)
+    yield from _as_messages(page_segments(source, pages))
 
 
 def extract_council(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from councilsite import links, schemaorg, wording
-from councilsite.compose import PageSet, Rendered, Voice
+from councilsite.compose import PageSet, Voice
 from councilsite.links import Target
 from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem, Words
 
@@ -32,15 +32,20 @@ class Site:
     """By language code, the source language first."""
     pages: Mapping[str, PageSet]
     """By path of the source."""
+    keys: Mapping[str, str]
+    """Digest of all that a page is composed from, by path of the source."""
     targets: Mapping[str, Target]
     """Where links to each page lead."""
 
 
 def assemble(
-    council: Council, menu: tuple[NavItem, ...], voices: Iterable[Voice], pages: Iterable[PageSet]
+    council: Council,
+    menu: tuple[NavItem, ...],
+    voices: Iterable[Voice],
+    pages: Mapping[str, PageSet],
 ) -> Site:
-    """The site from its pages."""
-    by_path = {page.source.path: page for page in pages}
+    """The site from its pages, which come by the digests of what they are composed from."""
+    by_path = {page.source.path: page for page in pages.values()}
     by_code = {voice.language.code: voice for voice in voices}
     targets = {
         path: Target(
@@ -49,44 +54,69 @@ def assemble(
         )
         for path, page in by_path.items()
     }
-    return Site(council, menu, by_code, by_path, targets)
+    keys = {page.source.path: key for key, page in pages.items()}
+    return Site(council, menu, by_code, by_path, keys, targets)
 
 
-def furnish(site: Site, code: str) -> Iterator[Composed]:
-    """Every page that is offered in a language, ready for an engine."""
+def list_pages(site: Site, code: str) -> list[BuiltPage]:
+    """The manifest's row of every page that a language offers.
+
+    A page's fingerprint is the digest of all that `furnish` makes it from, so that a page whose
+    fingerprint is known need not be made.
+    """
+    seal = _seal(site, site.voices[code])
+    rows = [
+        _row(site, path, code, seal)
+        for path in sorted(site.pages)
+        if code in site.pages[path].rendered
+    ]
+    if site.voices[code].language.is_source:
+        everything = _digest(seal, *(_seal(site, voice) for voice in site.voices.values()))
+        rows.append(BuiltPage(NOT_FOUND, code, NOT_FOUND, "", Coverage(), fingerprint=everything))
+    return rows
+
+
+def _row(site: Site, path: str, code: str, seal: str) -> BuiltPage:
+    page = site.pages[path]
+    url = site.targets[path].urls[code]
+    return BuiltPage(
+        url=url,
+        language=code,
+        file=f"{url}index.html",
+        source=path,
+        coverage=page.coverage[code],
+        alternates=dict(site.targets[path].urls),
+        reviewed=page.source.reviewed.isoformat(),
+        fingerprint=_digest(seal, site.keys[path]),
+    )
+
+
+def furnish(site: Site, code: str, files: Collection[str] | None = None) -> Iterator[Composed]:
+    """Pages of a language, ready for an engine: all that it offers, or those of the named files."""
     voice = site.voices[code]
     shared = _shared(site, voice)
-    seal = _digest(shared)
     labels = _labels(site, code)
-    for path in sorted(site.pages):
-        page = site.pages[path]
-        if code in page.rendered:
-            yield _page(site, voice, page, page.rendered[code], shared, seal, labels)
-    if voice.language.is_source:
-        yield _not_found(site, voice, shared, seal, labels)
+    for row in list_pages(site, code):
+        if files is not None and row.file not in files:
+            continue
+        if row.source:
+            yield _page(site, voice, row, shared, labels)
+        else:
+            yield _not_found(site, voice, row, shared)
 
 
-def built_page(site: Site, composed: Composed) -> BuiltPage:
-    """The manifest's row for a page."""
-    page = site.pages.get(composed.path)
-    if page is None:
-        return BuiltPage(
-            composed.url,
-            composed.language,
-            composed.file,
-            "",
-            Coverage(),
-            fingerprint=composed.fingerprint,
-        )
-    return BuiltPage(
-        url=composed.url,
-        language=composed.language,
-        file=composed.file,
-        source=composed.path,
-        coverage=page.coverage[composed.language],
-        alternates=dict(site.targets[composed.path].urls),
-        reviewed=page.source.reviewed.isoformat(),
-        fingerprint=composed.fingerprint,
+def _seal(site: Site, voice: Voice) -> str:
+    """Digest of all that the pages of a language have in common."""
+    code = voice.language.code
+    urls = {path: dict(target.urls) for path, target in site.targets.items()}
+    own_names = [other.language.own_name for other in site.voices.values()]
+    return _digest(
+        _shared(site, voice),
+        _labels(site, code),
+        urls,
+        repr(site.menu),
+        site.council.url,
+        own_names,
     )
 
 
@@ -158,17 +188,13 @@ def _labels(site: Site, code: str) -> dict[str, str]:
 
 
 def _page(
-    site: Site,
-    voice: Voice,
-    page: PageSet,
-    rendered: Rendered,
-    shared: Data,
-    seal: str,
-    labels: Mapping[str, str],
+    site: Site, voice: Voice, row: BuiltPage, shared: Data, labels: Mapping[str, str]
 ) -> Composed:
     facts, language = voice.facts, voice.language
     source_code = site.council.source_language.code
-    path, url = page.source.path, language.path + page.source.url
+    path, url = row.source, row.url
+    page = site.pages[path]
+    rendered = page.rendered[language.code]
     body = links.finish_links(
         rendered.html,
         url,
@@ -197,15 +223,7 @@ def _page(
         "reviewed": facts.html(reviewed),
         "json_ld": [schemaorg.script(data) for data in _structured(site, page)],
     }
-    return Composed(
-        path=path,
-        language=language.code,
-        url=url,
-        file=f"{url}index.html",
-        html=body,
-        data={**shared, **own},
-        fingerprint=_digest(seal, own, body),
-    )
+    return Composed(path, language.code, url, row.file, body, {**shared, **own})
 
 
 def _home(site: Site, code: str) -> str:
@@ -293,9 +311,7 @@ def _breadcrumb(
     return rows
 
 
-def _not_found(
-    site: Site, voice: Voice, shared: Data, seal: str, labels: Mapping[str, str]
-) -> Composed:
+def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Composed:
     """One page for all languages; it stands at any address, so links begin at the server's root."""
     base = urlsplit(site.council.url).path or "/"
     facts = voice.facts
@@ -313,15 +329,7 @@ def _not_found(
         "json_ld": [],
         "is_not_found": True,
     }
-    return Composed(
-        NOT_FOUND,
-        voice.language.code,
-        NOT_FOUND,
-        NOT_FOUND,
-        sections,
-        {**shared, **own},
-        _digest(seal, own, sections),
-    )
+    return Composed(row.file, row.language, row.url, row.file, sections, {**shared, **own})
 
 
 def _not_found_section(voice: Voice, base: str) -> str:

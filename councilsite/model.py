@@ -342,8 +342,6 @@ class Composed:
     """Main content below the h1."""
     data: Mapping[str, object]
     """All that the theme's templates may use beside `html`: plain strings, lists and dicts."""
-    fingerprint: str
-    """Digest of everything above: the same fingerprint gives the same file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,4 +363,4 @@ class BuiltPage:
     reviewed: str = ""
     """When a person last checked the source, as YYYY-MM-DD."""
     fingerprint: str = ""
-    """Digest of what the file was made from."""
+    """Digest of all that the file is made from: the same fingerprint gives the same file."""

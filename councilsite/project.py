@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from councilsite import content, settings, wording
+from councilsite.cache import Cache, digest
 from councilsite.content import Structure
 from councilsite.model import Council, Finding, Segment, Source, Text
 from councilsite.segments import EXTENSIONS
@@ -42,8 +44,12 @@ class Project:
         ]
 
 
-def load_project(folder: Path) -> tuple[Project | None, list[Finding]]:
-    """A project, or None where council.yml or mkdocs.yml does not let us go on."""
+def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | None, list[Finding]]:
+    """A project, or None where council.yml or mkdocs.yml does not let us go on.
+
+    Pages whose text is known to the cache are not read anew.
+    """
+    cache = cache or Cache(None, "")
     findings: list[Finding] = []
     theme = folder / "theme" if (folder / "theme").is_dir() else OWN_THEME
     text = _read(folder / settings.FILE, settings.FILE, findings)
@@ -58,15 +64,32 @@ def load_project(folder: Path) -> tuple[Project | None, list[Finding]]:
     text = _read(theme / "text.yml", settings.TEXT_FILE, findings)
     texts, faults = settings.read_texts(text) if text is not None else ({}, [])
     findings += faults
+    teams = council.teams if council is not None else _AnyKey()
     sources = []
     for path in paths:
-        source, faults = content.load_page(folder, path, council.teams if council else _AnyKey())
+        source, faults = _load_page(folder, path, teams, cache)
         findings += faults
         if source is not None:
             sources.append(source)
     if council is None or structure is None:
         return None, findings
     return Project(folder, theme, council, structure, texts, tuple(sources)), findings
+
+
+def _load_page(
+    folder: Path, path: str, teams: Mapping[str, object], cache: Cache
+) -> tuple[Source | None, list[Finding]]:
+    """The page; None where its file cannot be read."""
+    name = f"content/{path}"
+    text = read_text(folder / name, name)
+    if isinstance(text, Finding):
+        return None, [text]
+    key = digest(text, *teams)
+    loaded: tuple[Source, list[Finding]] | None = cache.get(name, key)
+    if loaded is None:
+        loaded = content.read_page(text, path, teams)
+        cache.put(name, key, loaded)
+    return loaded
 
 
 def _read(path: Path, file: str, findings: list[Finding]) -> str | None:

@@ -1,16 +1,14 @@
-"""In charge of the finished folder: staging, sitemap, manifest, and a swap that survives a kill."""
+"""In charge of what a finished site says of itself, manifest and sitemap, and of the lock."""
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import hashlib
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -19,10 +17,8 @@ from councilsite.model import BuiltPage, Coverage
 MANIFEST = "pages.json"
 """File of the finished site that says what it holds; PDFs, gate and search read it."""
 
-_AT_CURRENT_FOLDER, _EXCHANGE = -100, 2
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """What a finished site holds."""
 
@@ -36,6 +32,11 @@ class Manifest:
     """All pages in all languages."""
     files: Mapping[str, str]
     """SHA-256 of every file but the manifest."""
+
+    @cached_property
+    def fingerprints(self) -> dict[str, str]:
+        """Fingerprint of each page by its file."""
+        return {page.file: page.fingerprint for page in self.pages}
 
 
 def read_manifest(out: Path) -> Manifest | None:
@@ -72,115 +73,16 @@ def hash_of(path: Path) -> str:
         return ""
 
 
-class Staging:
-    """The next site while it is made, beside the old one."""
-
-    def __init__(self, out: Path) -> None:
-        self.out = out
-        self.folder = out.with_name(out.name + ".part")
-        self.parts = out.with_name(out.name + ".parts")
-        self._aside = out.with_name(out.name + ".old.part")
-
-    def begin(self) -> None:
-        """Clears what a killed run left; brings back an old site that it had put aside."""
-        if self._aside.exists() and not self.out.exists():
-            os.rename(self._aside, self.out)
-        for folder in (self.folder, self.parts, self._aside):
-            shutil.rmtree(folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        self.parts.mkdir()
-
-    def keep(self, old: Manifest, files: Iterable[str]) -> Iterator[str]:
-        """Takes files over from the old site; gives those that are not as they were written."""
-        for file in files:
-            source, target = self.out / file, self.folder / file
-            if old.files.get(file) != hash_of(source):
-                yield file
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(source, target)
-            # Some file systems have no hard links.
-            except OSError:
-                shutil.copyfile(source, target)
-
-    def take(self, part: Path) -> None:
-        """Moves all files of a part into the next site; whole folders where they are new there."""
-        _move_into(part, self.folder)
-
-    def copy(self, folder: Path, below: str, *, skip: Sequence[str] = ()) -> None:
-        """Copies the files of a folder, without those of the named endings."""
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix not in skip and not path.name.startswith("."):
-                target = self.folder / below / path.relative_to(folder)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
-
-    def write(self, file: str, text: str) -> None:
-        """Writes a file of the next site."""
-        (self.folder / file).write_bytes(text.encode("utf-8"))
-
-    def abandon(self) -> None:
-        """Leaves the old site as it is."""
-        for folder in (self.folder, self.parts):
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def finish(self, manifest: Manifest) -> None:
-        """Writes the manifest and puts the next site in the old one's place."""
-        rows = {
-            "inputs": manifest.inputs,
-            "theme": manifest.theme,
-            "coverage": {code: asdict(row) for code, row in manifest.coverage.items()},
-            "pages": [asdict(page) for page in manifest.pages],
-            "files": dict(sorted(manifest.files.items())),
-        }
-        self.write(MANIFEST, json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-        shutil.rmtree(self.parts, ignore_errors=True)
-        swap(self.folder, self.out, self._aside)
-
-    def hashes(self) -> dict[str, str]:
-        """SHA-256 of every file of the next site."""
-        return {
-            path.relative_to(self.folder).as_posix(): hash_of(path)
-            for path in sorted(self.folder.rglob("*"))
-            if path.is_file()
-        }
-
-
-def _move_into(source: Path, target: Path) -> None:
-    for path in sorted(source.iterdir()):
-        there = target / path.name
-        if path.is_dir() and there.exists():
-            _move_into(path, there)
-        else:
-            os.replace(path, there)
-
-
-def swap(new: Path, out: Path, aside: Path) -> None:
-    """Puts `new` in the place of `out`; at every moment a whole site stands at `out`.
-
-    Linux exchanges two names in one step. Elsewhere the old folder is put aside first, and
-    `Staging.begin` brings it back if the run was killed between the two steps.
-    """
-    if not out.exists():
-        os.rename(new, out)
-    elif _exchange(new, out):
-        shutil.rmtree(new, ignore_errors=True)
-    else:
-        os.rename(out, aside)
-        os.rename(new, out)
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    done = renameat2(
-        _AT_CURRENT_FOLDER, os.fsencode(one), _AT_CURRENT_FOLDER, os.fsencode(other), _EXCHANGE
-    )
-    return bool(done == 0)
+def manifest_text(manifest: Manifest) -> str:
+    """The manifest as it stands in the finished site."""
+    rows = {
+        "inputs": manifest.inputs,
+        "theme": manifest.theme,
+        "coverage": {code: asdict(row) for code, row in manifest.coverage.items()},
+        "pages": [asdict(page) for page in manifest.pages],
+        "files": dict(sorted(manifest.files.items())),
+    }
+    return json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 @contextmanager

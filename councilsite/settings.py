@@ -179,7 +179,10 @@ class _Schema:
 
     def _pattern_of_times(self, node: Node) -> str:
         return self._reader.pattern(
-            node, "times", r"(h|hh|H|HH):mm ?[aB]?", 'a pattern such as "h:mma", "h:mm B" or "HH:mm"'
+            node,
+            "times",
+            r"(h|hh|H|HH):mm ?[aB]?",
+            'a pattern such as "h:mma", "h:mm B" or "HH:mm"',
         )
 
     def _publish(self) -> dict[str, State]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from councilsite import furnish, publish
 from councilsite.assembly import cache_of, compose_site
 from councilsite.cache import FOLDER, digest, digest_of_code, digest_of_files
 from councilsite.furnish import Site
-from councilsite.model import BuiltPage, Composed, Council, Coverage, Finding
+from councilsite.model import BuiltPage, Council, Coverage, Finding
+from councilsite.parallel import run_all
 from councilsite.project import OWN_THEME, Project, load_project
-from councilsite.publish import Manifest, Staging
+from councilsite.publish import Manifest
+from councilsite.staging import Staging
 from councilsite.terminal import complain, say, show_findings, show_table
 
 _LaidOut = tuple[str, float, list[Finding]]
@@ -42,6 +44,8 @@ def build_site(folder: Path, out: Path, *, fresh: bool) -> int:
     try:
         with publish.lock(folder / FOLDER / "lock", _tell_of_waiting):
             return _build(folder, out, fresh=fresh)
+    except BrokenProcessPool:
+        return _refuse("A part of the build was ended from outside. The old site is untouched.")
     except OSError as fault:
         where = f" ({fault.filename})" if fault.filename else ""
         return _refuse(
@@ -70,22 +74,20 @@ def _build(folder: Path, out: Path, *, fresh: bool) -> int:
             _show(project.council, old.coverage, old.pages, {})
         say(f"Nothing has changed since the last build of {out.name}/.")
         return 0
-    project, findings = load_project(folder)
+    cache = cache_of(folder, code, fresh=fresh)
+    project, findings = load_project(folder, cache)
     if project is None:
         return show_findings(findings)
-    cache = cache_of(folder, code, fresh=fresh)
     site, more = compose_site(project, cache)
     if show_findings([*findings, *more]) or site is None:
         return 1
     composed = time.perf_counter() - start
-    seconds, refused = _write(project, site, out, inputs, code, old)
-    if refused:
+    manifest, seconds, refused = _write(project, site, out, inputs, code, old)
+    if manifest is None:
         return show_findings(refused)
     cache.save()
     total = time.perf_counter() - start
-    pages = publish.read_manifest(out)
-    assert pages is not None
-    _show(project.council, pages.coverage, pages.pages, seconds)
+    _show(project.council, manifest.coverage, manifest.pages, seconds)
     say(f"Built {out.name}/ in {total:.1f} seconds, {composed:.1f} of them composing.")
     return 0
 
@@ -102,70 +104,59 @@ def _inputs(folder: Path) -> Iterator[Path]:
 
 def _write(
     project: Project, site: Site, out: Path, inputs: str, code: str, old: Manifest | None
-) -> tuple[Mapping[str, float], list[Finding]]:
+) -> tuple[Manifest | None, Mapping[str, float], list[Finding]]:
     """Lays the pages into the theme and puts the new site in place.
 
-    Gives seconds by language, and what the engine refuses in mkdocs.yml or in the theme: then
-    the old site stays.
+    Gives its manifest and seconds by language; or None, the old site being untouched, and what
+    the engine refuses in mkdocs.yml or in the theme.
     """
     theme = digest(
         code, digest_of_files(path for path in project.theme.rglob("*") if path.is_file())
     )
     staging = Staging(out)
-    staging.begin()
-    pages = {code: list(furnish.furnish(site, code)) for code in site.voices}
-    stale = _stale(staging, pages, old if old is not None and old.theme == theme else None)
-    laid_out = _lay_out(project, staging, stale)
+    staging.begin(theme, fresh=old is None)
+    rows = [row for code in site.voices for row in furnish.list_pages(site, code)]
+    stale = staging.keep(rows)
+    laid_out = _lay_out(project, site, staging, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
     if refused:
         staging.abandon()
-        return {}, refused
-    for name in sorted(stale):
-        staging.take(staging.parts / name)
+        return None, {}, refused
+    for code_of_language in site.voices:
+        staging.take(code_of_language)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
-    built = tuple(furnish.built_page(site, page) for group in pages.values() for page in group)
-    staging.write("sitemap.xml", publish.sitemap(built, site.council.url))
-    staging.finish(Manifest(inputs, theme, _coverage(site), built, staging.hashes()))
-    return {code: seconds for code, seconds, _ in laid_out}, []
-
-
-def _stale(
-    staging: Staging, pages: Mapping[str, Sequence[Composed]], old: Manifest | None
-) -> dict[str, list[Composed]]:
-    """Pages to lay out, by language; all others are taken over from the old site."""
-    known = {page.file: page.fingerprint for page in old.pages} if old is not None else {}
-    same = [p.file for group in pages.values() for p in group if known.get(p.file) == p.fingerprint]
-    changed = set(staging.keep(old, same)) if old is not None else set()
-    kept = set(same) - changed
-    stale = {
-        code: [page for page in group if page.file not in kept] for code, group in pages.items()
-    }
-    return {code: group for code, group in stale.items() if group}
+    staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
+    manifest = staging.finish(inputs, theme, _coverage(site), rows)
+    return manifest, {code: seconds for code, seconds, _ in laid_out}, []
 
 
 def _lay_out(
-    project: Project, staging: Staging, stale: Mapping[str, Sequence[Composed]]
+    project: Project, site: Site, staging: Staging, stale: Collection[str]
 ) -> list[_LaidOut]:
-    """Languages in parallel where that is worth the start of a process."""
-    jobs = [(project, code, pages, staging.parts / code) for code, pages in stale.items()]
+    """Pages of the named files, a language at a time; in parallel where there are many."""
+    if not stale:
+        return []
     # Imported late: a run with nothing to lay out does not wait for MkDocs. Imported before the
     # fork: the workers do not import it once each.
-    if jobs:
-        import councilsite.engine_mkdocs  # noqa: F401
-    workers = min(os.cpu_count() or 1, len(jobs))
-    if sum(len(pages) for pages in stale.values()) < _PARALLEL_FROM or workers < 2:
-        return [_lay_out_language(*job) for job in jobs]
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        return list(pool.map(_lay_out_language, *zip(*jobs, strict=True)))
+    import councilsite.engine_mkdocs  # noqa: F401
+
+    jobs = [
+        functools.partial(_lay_out_language, project, site, code, stale, staging.parts / code)
+        for code in site.voices
+    ]
+    return run_all(jobs, in_parallel=len(stale) >= _PARALLEL_FROM)
 
 
 def _lay_out_language(
-    project: Project, code: str, pages: Sequence[Composed], part: Path
+    project: Project, site: Site, code: str, stale: Collection[str], part: Path
 ) -> _LaidOut:
     from councilsite.engine_mkdocs import build_language
 
     start = time.perf_counter()
+    pages = list(furnish.furnish(site, code, stale))
+    if not pages:
+        return code, 0.0, []
     cache = project.folder / FOLDER / "templates"
     findings = build_language(pages, project.folder / "mkdocs.yml", project.theme, part, cache)
     return code, time.perf_counter() - start, findings

@@ -12,14 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
-    ("model", "cache", "toolchain"),
+    ("model", "cache", "parallel", "toolchain"),
     ("textfile", "yamltext", "catalogues", "segments", "bidi", "terminal", "schemaorg"),
     ("wording", "parity", "links"),
     ("settings", "content", "facts"),
     ("compose", "extraction", "project"),
-    ("furnish",),
-    ("assembly",),
-    ("engine_mkdocs", "publish", "translate"),
+    ("furnish", "voices", "publish"),
+    ("assembly", "staging"),
+    ("engine_mkdocs", "translate"),
     ("site",),
 )
 """A module imports from lower floors only: never upwards, never sideways."""

@@ -1,0 +1,172 @@
+"""In charge of the next site while it is made, and of putting it in the old one's place.
+
+There are two folders: the site, and hidden beside it the spare, which is the site before that. A
+build brings the spare up to date, and then the two change names in one step. So a small change
+costs little, and at every moment a whole site stands in its place, after kill -9 too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from councilsite.model import BuiltPage, Coverage
+from councilsite.publish import MANIFEST, Manifest, hash_of, manifest_text, read_manifest
+
+_AT_CURRENT_FOLDER, _EXCHANGE = -100, 2
+
+
+class Staging:
+    """The next site."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.folder = out.with_name(f".{out.name}.next")
+        self.parts = out.with_name(f".{out.name}.parts")
+        self._aside = out.with_name(f".{out.name}.aside")
+        self._files: dict[str, str] = {}
+        self._old: Manifest | None = None
+        self._spare: Manifest | None = None
+
+    def begin(self, theme: str, *, fresh: bool) -> None:
+        """Makes the spare ready; pages of another `theme`, or of a `fresh` build, are not kept."""
+        if self._aside.exists():
+            # A run was killed between the two steps of `swap`.
+            if self.out.exists():
+                shutil.rmtree(self._aside, ignore_errors=True)
+            else:
+                os.rename(self._aside, self.out)
+        shutil.rmtree(self.parts, ignore_errors=True)
+        self._old = self._known(self.out, theme, fresh)
+        self._spare = self._known(self.folder, theme, fresh)
+        if self._spare is None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.parts.mkdir()
+
+    @staticmethod
+    def _known(folder: Path, theme: str, fresh: bool) -> Manifest | None:
+        manifest = None if fresh else read_manifest(folder)
+        return manifest if manifest is not None and manifest.theme == theme else None
+
+    def keep(self, rows: Sequence[BuiltPage]) -> set[str]:
+        """Keeps every page that is in the spare or in the old site; gives the files of all others.
+
+        A file is trusted if its hash is the one that its manifest names.
+        """
+        stale = set()
+        for row in rows:
+            if self._is_in(self.folder, self._spare, row):
+                continue
+            if self._is_in(self.out, self._old, row):
+                self._link(row.file)
+            else:
+                stale.add(row.file)
+        return stale
+
+    def _is_in(self, folder: Path, manifest: Manifest | None, row: BuiltPage) -> bool:
+        if manifest is None or manifest.fingerprints.get(row.file) != row.fingerprint:
+            return False
+        digest = hash_of(folder / row.file)
+        if not digest or digest != manifest.files.get(row.file):
+            return False
+        self._files[row.file] = digest
+        return True
+
+    def _link(self, file: str) -> None:
+        target = self._make_room(file)
+        try:
+            os.link(self.out / file, target)
+        # Some file systems have no hard links.
+        except OSError:
+            shutil.copyfile(self.out / file, target)
+
+    def _make_room(self, file: str) -> Path:
+        """The file's place, empty: a hard link is never written through."""
+        target = self.folder / file
+        for parent in reversed(target.relative_to(self.folder).parents):
+            if (self.folder / parent).is_file():
+                (self.folder / parent).unlink()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
+        return target
+
+    def take(self, name: str) -> None:
+        """Moves the files of a part into the next site."""
+        part = self.parts / name
+        if not part.is_dir():
+            return
+        for path in sorted(path for path in part.rglob("*") if path.is_file()):
+            file = path.relative_to(part).as_posix()
+            os.replace(path, self._make_room(file))
+            self._files[file] = hash_of(self.folder / file)
+
+    def copy(self, folder: Path, below: str, *, skip: Sequence[str] = ()) -> None:
+        """Copies the files of a folder, without hidden ones and those of the named endings."""
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix not in skip and not path.name.startswith("."):
+                self._write((Path(below) / path.relative_to(folder)).as_posix(), path.read_bytes())
+
+    def write(self, file: str, text: str) -> None:
+        """Writes a file of the next site."""
+        self._write(file, text.encode("utf-8"))
+
+    def _write(self, file: str, data: bytes) -> None:
+        self._make_room(file).write_bytes(data)
+        self._files[file] = hash_of(self.folder / file)
+
+    def abandon(self) -> None:
+        """Leaves the old site as it is."""
+        shutil.rmtree(self.parts, ignore_errors=True)
+
+    def finish(
+        self, inputs: str, theme: str, coverage: Mapping[str, Coverage], rows: Sequence[BuiltPage]
+    ) -> Manifest:
+        """Writes the manifest and puts the next site in the old one's place."""
+        self._remove_others()
+        manifest = Manifest(inputs, theme, coverage, tuple(rows), dict(self._files))
+        self._make_room(MANIFEST).write_bytes(manifest_text(manifest).encode("utf-8"))
+        shutil.rmtree(self.parts, ignore_errors=True)
+        swap(self.folder, self.out, self._aside)
+        return manifest
+
+    def _remove_others(self) -> None:
+        """Removes files that are no part of the next site, and folders that are empty."""
+        for parent, _, names in os.walk(self.folder, topdown=False):
+            for name in names:
+                path = Path(parent, name)
+                if path.relative_to(self.folder).as_posix() not in self._files:
+                    path.unlink()
+            if parent != str(self.folder) and not os.listdir(parent):
+                os.rmdir(parent)
+
+
+def swap(new: Path, out: Path, aside: Path) -> None:
+    """Puts `new` in the place of `out`, and `out` in the place of `new`.
+
+    Linux exchanges two names in one step. Elsewhere the old folder is put aside first, and
+    `Staging.begin` brings it back if the run was killed between the two steps.
+    """
+    if not out.exists():
+        os.rename(new, out)
+    elif not _exchange(new, out):
+        os.rename(out, aside)
+        os.rename(new, out)
+        os.rename(aside, new)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    done = renameat2(
+        _AT_CURRENT_FOLDER, os.fsencode(one), _AT_CURRENT_FOLDER, os.fsencode(other), _EXCHANGE
+    )
+    return bool(done == 0)

@@ -1,0 +1,167 @@
+"""In charge of giving each language its voice: its catalogues, read and checked, and its facts."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from councilsite import catalogues, parity
+from councilsite.cache import Cache, digest
+from councilsite.catalogues import Catalogue, Key, SourceCatalogue, Vocabulary
+from councilsite.compose import Voice, check_text
+from councilsite.facts import Facts
+from councilsite.model import Finding, Language, Translation
+from councilsite.parity import Glossary
+from councilsite.project import Project
+from councilsite.textfile import read_text
+
+INTERFACE = "interface"
+"""Name of the catalogue for all that is no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choir:
+    """All languages of a site."""
+
+    voices: tuple[Voice, ...]
+    """The source language first."""
+    digests: Mapping[tuple[str, str], str]
+    """Digest of each catalogue's file, by language code and section."""
+    findings: tuple[Finding, ...]
+    """What is wrong with the catalogues and glossaries."""
+
+    def digest(self, voice: Voice, section: str) -> str:
+        """Digest of a catalogue's file; empty where there is none."""
+        return self.digests.get((voice.language.code, section), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The catalogues of a language, each read when it is asked for."""
+
+    open: Callable[[str], Vocabulary | None]
+    """By section."""
+    digests: Mapping[str, str]
+    """Digest of each file, by section."""
+    findings: tuple[Finding, ...]
+    """What is wrong with them."""
+
+
+def raise_voices(project: Project, languages: Sequence[Language], cache: Cache) -> Choir:
+    """The voices of the languages, the source language first."""
+    source = _speak_source(project, languages[0])
+    voices = [source]
+    digests: dict[tuple[str, str], str] = {}
+    findings: list[Finding] = []
+    for language in languages[1:]:
+        shelf = _fill_shelf(project, language, cache)
+        vocabulary = shelf.open(INTERFACE) or Catalogue({}, "")
+        facts = Facts(project.council, language, vocabulary, project.texts, source.facts)
+        voices.append(Voice(language, shelf.open, facts))
+        digests |= {(language.code, section): seal for section, seal in shelf.digests.items()}
+        findings += shelf.findings
+    return Choir(tuple(voices), digests, tuple(findings))
+
+
+def facts_digest(project: Project) -> str:
+    """Digest of all that placeholders and the theme's words are made from."""
+    return digest(repr(project.council), repr(project.texts))
+
+
+def _speak_source(project: Project, language: Language) -> Voice:
+    catalogue = SourceCatalogue()
+    facts = Facts(project.council, language, catalogue, project.texts)
+    return Voice(language, lambda section: catalogue, facts)
+
+
+def _fill_shelf(project: Project, language: Language, cache: Cache) -> _Shelf:
+    """Checks every catalogue whose file is new; the others wait in the cache."""
+    glossary, seal, findings = _read_glossary(project, language)
+    seal = digest(seal, facts_digest(project))
+    readers: dict[str, Callable[[], Catalogue]] = {}
+    digests: dict[str, str] = {}
+    folder = project.folder / "locales" / language.locale / "LC_MESSAGES"
+    for path in sorted(folder.glob("*.po")):
+        name = path.relative_to(project.folder).as_posix()
+        text = read_text(path, name)
+        if isinstance(text, Finding):
+            findings.append(text)
+            continue
+        digests[path.stem] = digest(text)
+        key = f"{digests[path.stem]} {seal}"
+        if cache.key(name) == key:
+            readers[path.stem] = functools.partial(cache.get, name, key)
+            cache.keep(name)
+            continue
+        checked = _Check(project, language, glossary, _find_unchanged(cache, name, seal))
+        catalogue, faults = checked.read(text, name)
+        findings += faults
+        # A catalogue with faults is checked again by the next run, which has to show them too.
+        if not faults:
+            cache.put(name, key, catalogue)
+        readers[path.stem] = functools.partial(_same, catalogue)
+
+    @functools.cache
+    def open_catalogue(section: str) -> Vocabulary | None:
+        return readers[section]() if section in readers else None
+
+    return _Shelf(open_catalogue, digests, tuple(findings))
+
+
+def _same(catalogue: Catalogue) -> Catalogue:
+    return catalogue
+
+
+def _read_glossary(project: Project, language: Language) -> tuple[Glossary, str, list[Finding]]:
+    """The glossary of a language, its digest and its faults; an empty one where there is none."""
+    name = f"locales/{language.locale}/glossary.yml"
+    if not (project.folder / name).is_file():
+        return parity.make_glossary({}), "", []
+    text = read_text(project.folder / name, name)
+    if isinstance(text, Finding):
+        return parity.make_glossary({}), "", [text]
+    glossary, findings = parity.read_glossary(text, name)
+    return glossary, digest(text), findings
+
+
+def _find_unchanged(cache: Cache, name: str, seal: str) -> Mapping[Key, Translation]:
+    """Translations that an earlier run has checked by the same glossary and facts."""
+    if not cache.key(name).endswith(f" {seal}"):
+        return {}
+    checked: Mapping[Key, Translation] = cache.peek(name).entries
+    return checked
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """The checks of one catalogue."""
+
+    project: Project
+    language: Language
+    glossary: Glossary
+    known: Mapping[Key, Translation]
+
+    def read(self, text: str, name: str) -> tuple[Catalogue, list[Finding]]:
+        """The catalogue with its faults; fuzzy translations are not published, so not checked."""
+        catalogue, findings = catalogues.read_catalogue(text, name, self.language.locale)
+        for key, translation in catalogue.entries.items():
+            if translation.state in ("draft", "approved") and not self._is_known(key, translation):
+                findings += self._check(key, translation)
+        return catalogue, findings
+
+    def _is_known(self, key: Key, translation: Translation) -> bool:
+        known = self.known.get(key)
+        return (
+            known is not None
+            and known.texts == translation.texts
+            and known.state in ("draft", "approved")
+        )
+
+    def _check(self, key: Key, translation: Translation) -> Iterator[Finding]:
+        context, message_id = key
+        plural = context == "figure"
+        yield from parity.check_translation(message_id, translation, self.glossary, plural)
+        for text in translation.texts:
+            if "{{" in text:
+                yield from check_text(text, translation.place, self.project.council)
