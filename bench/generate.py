@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -75,11 +76,7 @@ def write_project(folder: Path, pages: Sequence[Page]) -> None:
     """English pages with the settings, interface catalogues and glossaries of the demonstration."""
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "council.yml", folder)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[0]
-    nav = json.dumps({"nav": menu(pages)}, indent=1)[2:-2]
-    # JSON is YAML, but not below lines in block style: so the menu's one key keeps its own line.
-    text = f"{settings}\n{nav.strip().replace(chr(34) + 'nav' + chr(34), 'nav', 1)}\n"
-    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings(pages), encoding="utf-8")
     for page in pages:
         path = folder / "content" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,14 +94,13 @@ def write_project(folder: Path, pages: Sequence[Page]) -> None:
         shutil.copy(source / "glossary.yml", target)
 
 
-def menu(pages: Sequence[Page]) -> list[object]:
-    """The home page, then the sections with their pages."""
-    entries: list[object] = ["index.md"]
-    for section, label in SECTIONS.items():
-        below = [page.path for page in pages if page.path.startswith(f"{section}/")]
-        # The section's own page comes first: the menu leads to it.
-        entries.append({label: sorted(below, key=lambda path: (not path.endswith("index.md"), path))})
-    return entries
+def settings(pages: Sequence[Page]) -> str:
+    """The demonstration's mkdocs.yml with another menu."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[0]
+    # The theme that this setting names stands in the repository, not in the project.
+    text = re.sub(r"\nwatch:\n(  .*\n)+", "\n", text)
+    # JSON is YAML.
+    return f"{text}\nnav: {json.dumps(prose.menu(pages), indent=1)}\n"
 
 
 def read_glossary(locale: str) -> dict[str, str]:

@@ -77,7 +77,7 @@ def write_mkdocs(folder: Path, pages: Sequence[Page], translators: Sequence[Tran
             "sane_lists",
             "tables",
         ],
-        "nav": _nav(pages),
+        "nav": prose.menu(pages),
     }
     # JSON is YAML.
     (folder / "mkdocs.yml").write_text(json.dumps(config, indent=1), encoding="utf-8")
@@ -106,14 +106,6 @@ def _i18n_language(translator: Translator) -> dict[str, object]:
     return settings
 
 
-def _nav(pages: Sequence[Page]) -> list[object]:
-    entries: list[object] = ["index.md"]
-    for section, label in SECTIONS.items():
-        below = [page.path for page in pages if page.path.startswith(f"{section}/")]
-        entries.append({label: sorted(below, key=lambda path: (not path.endswith("index.md"), path))})
-    return entries
-
-
 # Hugo.
 
 
@@ -134,14 +126,14 @@ def write_hugo(
             text = path.read_text(encoding="utf-8")
             text = text.replace("---\n", f"---\nlabel: {json.dumps(say(label))}\n", 1)
             path.write_text(text, encoding="utf-8")
-    languages = {
-        "en": {"languageName": "English", "languageDirection": "ltr", "contentDir": "content/en"}
+    languages: dict[str, dict[str, object]] = {
+        "en": {"label": "English", "direction": "ltr", "contentDir": "content/en", "weight": 1}
     }
     for number, language in enumerate(LANGUAGES, start=2):
         name = prefixes.get(language.code, language.code)
         languages[name] = {
-            "languageName": language.name,
-            "languageDirection": language.direction,
+            "label": language.name,
+            "direction": language.direction,
             "contentDir": f"content/{name}",
             "weight": number,
         }
@@ -150,6 +142,7 @@ def write_hugo(
         "baseURL": "https://www.thornmere.example/",
         "disableKinds": ["taxonomy", "term", "RSS", "404"],
         "defaultContentLanguage": "en",
+        "disableDefaultLanguageRedirect": True,
         "languages": languages,
     }
     (folder / "hugo.json").write_text(json.dumps(config, indent=1), encoding="utf-8")

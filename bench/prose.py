@@ -117,7 +117,9 @@ _POLISH = tuple(a + b for a in "bcdgkłlmnprsśtwzżź" for b in "aąeęioóuy")
 
 LANGUAGES = (
     Language("ar", "ar", "العربية", "rtl", tuple("ابتجحخدرزسشصضطعغفقكلمنهوي"), 7, " "),
-    Language("zh-Hans", "zh_Hans", "简体中文", "ltr", tuple(map(chr, range(0x4E00, 0x4F80))), 2, ""),
+    Language(
+        "zh-Hans", "zh_Hans", "简体中文", "ltr", tuple(map(chr, range(0x4E00, 0x4F80))), 2, ""
+    ),
     Language("pl", "pl", "Polski", "ltr", _POLISH, 4, " "),
     Language("pa", "pa", "ਪੰਜਾਬੀ", "ltr", _GURMUKHI, 4, " "),
 )
@@ -134,6 +136,18 @@ def make_pages(count: int, seed: int) -> list[Page]:
         name = "index.md" if number <= len(SECTIONS) else f"page-{number:03}.md"
         paths.append(f"{section}/{name}")
     return [_make_page(position, paths, seed) for position in range(count)]
+
+
+def menu(pages: Sequence[Page]) -> list[object]:
+    """The home page, then the sections with their pages."""
+    entries: list[object] = ["index.md"]
+    for section, label in SECTIONS.items():
+        below = [page.path for page in pages if page.path.startswith(f"{section}/")]
+        # The section's own page comes first: the menu leads to it.
+        entries.append(
+            {label: sorted(below, key=lambda path: (not path.endswith("index.md"), path))}
+        )
+    return entries
 
 
 def _make_page(position: int, paths: Sequence[str], seed: int) -> Page:
@@ -163,7 +177,9 @@ def _make_page(position: int, paths: Sequence[str], seed: int) -> Page:
 
 def _arrange(chance: random.Random, paragraphs: list[str]) -> list[Block]:
     """Ten paragraphs under six headings, two lists and a table."""
-    plan = ("text text ## text text ## text bullets ## text text ### text steps ## table text ## text")
+    plan = (
+        "text text ## text text ## text bullets ## text text ### text steps ## table text ## text"
+    )
     left = iter(paragraphs)
     blocks = []
     for kind in plan.split():
@@ -238,7 +254,9 @@ def _has_term(term: str, prose: str) -> bool:
 def pseudo_word(word: str, language: Language) -> str:
     """The same word of a language for the same English word."""
     chance = random.Random(f"{language.code}:{word.lower()}")
-    length = min(language.longest, max(1, (len(word) + 1) // 2 if language.longest < 7 else len(word)))
+    length = min(
+        language.longest, max(1, (len(word) + 1) // 2 if language.longest < 7 else len(word))
+    )
     said = "".join(chance.choices(language.syllables, k=length))
     return said.capitalize() if word[0].isupper() else said
 

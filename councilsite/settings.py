@@ -181,8 +181,8 @@ class _Schema:
         return self._reader.pattern(
             node,
             "times",
-            r"(h|hh|H|HH):mm ?[aB]?",
-            'a pattern such as "h:mma", "h:mm B" or "HH:mm"',
+            r"(B )?(h|hh|H|HH):mm ?[aB]?",
+            'a pattern such as "h:mma", "B h:mm" or "HH:mm"',
         )
 
     def _publish(self) -> dict[str, State]:

@@ -150,7 +150,7 @@ def short_date(day: dt.date, language: Language) -> str:
 def time_of_day(time: dt.time, language: Language) -> str:
     """A time, such as "9am", "5:15pm" or "17:15"."""
     pattern = language.times
-    if pattern is not None and time.minute == 0:
+    if pattern is not None and pattern.endswith("a") and time.minute == 0:
         pattern = pattern.replace(":mm", "")
     shown = format_time(time, pattern or "short", locale=_locale(language))
     # No line may end between the figures and "am" or its like.
