@@ -39,7 +39,7 @@ def voices(translators: Sequence[Translator]) -> Iterator[tuple[str, Say]]:
 
 def write_pages(folder: Path, pages: Sequence[Page], say: Say, finish: Say) -> None:
     """The pages in one language; `finish` adapts path and Markdown to a builder."""
-    for page in pages:
+    for number, page in enumerate(pages, start=1):
         path = folder / finish(page.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         front = {
@@ -47,8 +47,9 @@ def write_pages(folder: Path, pages: Sequence[Page], say: Say, finish: Say) -> N
             "linkTitle": say(page.short_title),
             "description": say(page.description),
             "reviewed": "2026-10-12",
+            "weight": number,
         }
-        lines = "".join(f"{key}: {json.dumps(text)}\n" for key, text in front.items())
+        lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())
         body = finish(prose.markdown(page, say))
         path.write_text(f"---\n{lines}---\n\n{body}\n", encoding="utf-8")
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 SECTIONS = {
     "benefits": "Benefits",
@@ -39,31 +40,7 @@ FIRST_EDITION = 90_000
 EDITED = 5
 """Position of the page with that number."""
 
-_WORDS = """
-about account address advice after agree allow annual answer apply area arrange ask attend available
-balance bank before begin bill borrow branch bring budget building bus business call card care cash
-centre certificate change charge check child choose claim clean clear close collect collection comment
-community company complete confirm contact copy cost council country cover cycle damage date daily
-decide decision delay deliver department deposit describe detail director discount district document
-door drain early east empty enter event every evidence example expect explain extra family farm fee
-field figure fill final find first floor follow footpath form free friend fund garage garden gate get
-give grant green ground group grow guide hall handle happen hear hedge help hold holiday home hospital
-house housing improve include income inform inspect instead insurance invite issue item join journey
-keep key kitchen know lamp land lane large late lead leaflet learn leave letter level library licence
-light limit line list litter live local lock long look lower make manage map market meet meeting member
-message middle mind money month move name near need neighbour never new next night noise north note
-notice number offer office officer often online open opinion order other outside own owner paper park
-parking part path pay payment pension people permit person phone photograph place plan play pool post
-prepare present prevent price print private problem process produce promise proof property protect
-prove provide public quick quiet rate reach read ready reason receipt receive record recycle reduce
-refund refuse register rent repair replace reply report request resident result return review right
-road roof room rubbish rule safe save school season second section send separate service share shelter
-shop short show side sign simple site small south space speak staff stage start state station stay step
-stop storage street strong supply support surface surgery survey swim table talk tax team tell tenant
-text theatre ticket time tool town traffic travel tree turn under understand update urgent use valley
-vehicle venue view village visit wait walk wall want warm warning water website week welcome west wheel
-when wide window winter without work worker write year young
-""".split()
+_WORDS = (Path(__file__).resolve().parent / "words.txt").read_text(encoding="utf-8").split()
 
 
 @dataclass(frozen=True, slots=True)

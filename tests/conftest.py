@@ -223,6 +223,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 
 @pytest.fixture
-def own_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
-    """A copy of the demonstration council's project that a test may change."""
-    return Project(copy_demonstration(tmp_path / "copy"), capsys)
+def own_copy(
+    demonstration: BuiltSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Project:
+    """A copy of the demonstration council's project, already built, that a test may change."""
+    folder = tmp_path / "copy"
+    shutil.copytree(demonstration.folder, folder)
+    return Project(folder, capsys)
