@@ -47,7 +47,6 @@ TEXT_KEYS = (
     "hours_days",
     "hours_times",
     "hours_date",
-    "hours_reason",
     "not_found",
     "not_found_help",
     "not_found_home",
@@ -237,11 +236,12 @@ class Facts:
         ]
         tables = [self._table("hours_caption", of, ("hours_days", "hours_times"), week)]
         if hours.exceptions:
+            # Date, then times and reason in one cell: a third column does not fit on a phone.
             rows = [
-                [self.escape(day), self.html(times), self.html(reason)]
+                [self.escape(day), f"{self.html(times)}<br>{self.html(reason)}"]
                 for day, times, reason in self._timetable.exceptions(hours)
             ]
-            heads = ("hours_date", "hours_times", "hours_reason")
+            heads = ("hours_date", "hours_times")
             tables.append(self._table("hours_exceptions", of, heads, rows))
         return "\n".join(tables)
 
