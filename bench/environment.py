@@ -1,4 +1,4 @@
-"""In charge of the benchmark's own environment: the other builders at the versions that are pinned."""
+"""In charge of the benchmark's own environment: the other builders, at pinned versions."""
 
 from __future__ import annotations
 

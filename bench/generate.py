@@ -52,8 +52,9 @@ def generate(folder: Path, count: int, seed: int, *, only_ours: bool) -> None:
     write_project(folder / OURS, pages)
     fill_catalogues(folder / OURS, translators)
     if not only_ours:
-        peers.write_mkdocs(folder / peers.MKDOCS, pages, translators)
-        peers.write_hugo(folder / peers.HUGO, pages, translators, ROOT / "theme" / "assets")
+        assets = ROOT / "theme" / "assets"
+        peers.write_mkdocs(folder / peers.MKDOCS, pages, translators, assets)
+        peers.write_hugo(folder / peers.HUGO, pages, translators, assets)
     expected = {
         "pages": count * (1 + len(LANGUAGES)),
         "page": pages[prose.EDITED].path.removesuffix(".md").removesuffix("/index"),

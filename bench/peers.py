@@ -12,12 +12,14 @@ import prose
 from prose import LANGUAGES, SECTIONS, Page, Translator
 
 MKDOCS = "mkdocs-static-i18n"
+SMALL = "mkdocs-static-i18n, small theme"
 HUGO = "hugo"
 
 PREFIXES = {
     "councilsite": {"zh-Hans": "zh-hans"},
     # The theme and Hugo know Chinese by these codes.
     MKDOCS: {"zh-Hans": "zh"},
+    SMALL: {"zh-Hans": "zh"},
     HUGO: {"zh-Hans": "zh-hans"},
 }
 """Folder of a language in the finished site, where it is not the code."""
@@ -25,7 +27,10 @@ PREFIXES = {
 _WITHOUT_THEME_WORDS = {"pa": "en"}
 """Languages that Material for MkDocs has no words for, and the one whose words it shows instead."""
 
-_TEMPLATES = Path(__file__).resolve().parent / "hugo"
+_HERE = Path(__file__).resolve().parent
+
+SMALL_CONFIG = "mkdocs-small.yml"
+"""The same project for MkDocs with a theme as small as ours."""
 
 Say = Callable[[str], str]
 
@@ -57,8 +62,10 @@ def write_pages(folder: Path, pages: Sequence[Page], say: Say, finish: Say) -> N
 # mkdocs-static-i18n.
 
 
-def write_mkdocs(folder: Path, pages: Sequence[Page], translators: Sequence[Translator]) -> None:
-    """A project for mkdocs-static-i18n with Material, in its folder structure."""
+def write_mkdocs(
+    folder: Path, pages: Sequence[Page], translators: Sequence[Translator], assets: Path
+) -> None:
+    """A project for mkdocs-static-i18n in its folder structure, with Material and a small theme."""
     prefixes = PREFIXES[MKDOCS]
     for code, say in voices(translators):
         locale = prefixes.get(code, code)
@@ -82,6 +89,19 @@ def write_mkdocs(folder: Path, pages: Sequence[Page], translators: Sequence[Tran
     }
     # JSON is YAML.
     (folder / "mkdocs.yml").write_text(json.dumps(config, indent=1), encoding="utf-8")
+    shutil.copytree(_HERE / "mkdocs" / "theme", folder / "theme")
+    shutil.copytree(assets, folder / "theme" / "assets")
+    config |= {"theme": {"name": None, "custom_dir": "theme"}, "extra": _extra()}
+    (folder / SMALL_CONFIG).write_text(json.dumps(config, indent=1), encoding="utf-8")
+
+
+def _extra() -> dict[str, object]:
+    """What the small theme knows of the languages."""
+    languages = {PREFIXES[SMALL].get(lang.code, lang.code): lang for lang in LANGUAGES}
+    return {
+        "direction": {"en": "ltr"} | {code: lang.direction for code, lang in languages.items()},
+        "name": {"en": "English"} | {code: lang.name for code, lang in languages.items()},
+    }
 
 
 def _i18n(translators: Sequence[Translator]) -> dict[str, object]:
@@ -115,7 +135,7 @@ def write_hugo(
 ) -> None:
     """A project for Hugo with a template like ours."""
     folder.mkdir(parents=True)
-    shutil.copytree(_TEMPLATES / "layouts", folder / "layouts")
+    shutil.copytree(_HERE / "hugo" / "layouts", folder / "layouts")
     shutil.copytree(assets, folder / "static" / "assets")
     prefixes = PREFIXES[HUGO]
     for code, say in voices(translators):

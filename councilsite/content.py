@@ -21,6 +21,7 @@ _ACTIVE_HTML = re.compile(
     r"<\s*/?\s*(script|style|iframe|object|embed|link|meta|form|input)\b|<[^>]*\son\w+\s*=",
     re.IGNORECASE,
 )
+_FENCE = re.compile(r"\s*(```+|~~~+)")
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -124,7 +125,7 @@ def check_source(source: Source) -> Iterator[Finding]:
     lines = source.body.split("\n")
     for number, line in enumerate(lines):
         place = Place(source.file, source.first_line + number)
-        mark = re.match(r"\s*(```+|~~~+)", line)
+        mark = _FENCE.match(line)
         if mark:
             fence = "" if fence and line.strip().startswith(fence) else fence or mark.group(1)
         elif not fence:
@@ -133,14 +134,14 @@ def check_source(source: Source) -> Iterator[Finding]:
 
 def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding]:
     line = lines[number]
-    if _ACTIVE_HTML.search(re.sub(r"`[^`]*`", "", line)):
+    if "<" in line and _ACTIVE_HTML.search(re.sub(r"`[^`]*`", "", line)):
         yield Finding(
             "active-html",
             place,
             "a page holds no scripts, styles, frames or event handlers.",
             "Delete that HTML; the theme brings what a page needs.",
         )
-    if re.match(r"#\s", line):
+    if line.startswith(("# ", "#\t")):
         yield Finding(
             "second-h1",
             place,

@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
@@ -33,7 +33,7 @@ PLUGIN = "councilsite"
 def build_language(
     pages: Sequence[Composed], config_file: Path, theme: Path, out: Path, cache: Path
 ) -> list[Finding]:
-    """Writes the pages of one language below `out`, which is emptied first.
+    """Writes the pages of one language below `out`, beside what is there already.
 
     `cache` holds compiled templates between runs. Gives what MkDocs refuses in mkdocs.yml and
     Jinja2 in the theme.
@@ -77,7 +77,8 @@ def _build_language(
     # The pages are HTML already: MkDocs' own Markdown has nothing to do.
     config.markdown_extensions = []
     config.plugins[PLUGIN] = ComposedPages(pages, cache=cache, with_files=False)
-    build(config)
+    # A "dirty" build is one that does not empty the folder first: other languages write there too.
+    build(config, dirty=True)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -111,6 +112,16 @@ class _Theme(Theme):
         return env
 
 
+class _Page(Page):
+    """A page whose HTML comes from us: there is no Markdown to render."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+
 class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """Hands MkDocs empty pages and puts composed HTML and the theme's data in."""
 
@@ -142,6 +153,8 @@ class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         file = File.generated(config, name, content="")
         file.dest_uri = page.file
         file.url = page.url
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        file.page = _Page(None, file, config)
         return file
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -1,11 +1,14 @@
-"""The nouns of councilsite: frozen values that every other module speaks in."""
+"""The nouns of councilsite: frozen values that every other module speaks in.
+
+Those that a build makes by the ten thousand are named tuples, the others dataclasses.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Direction = Literal["ltr", "rtl"]
 State = Literal["approved", "draft", "fuzzy", "missing"]
@@ -16,8 +19,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 """Names of the days as council.yml writes them; the index is `date.weekday()`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a person finds something: a file and a line."""
 
     file: str
@@ -71,8 +73,7 @@ class Language:
     """True for the language that content/ is written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of English that is translated as a whole."""
 
     context: str | None
@@ -92,8 +93,7 @@ class Segment:
         return (self.context or "", self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """What a catalogue holds for one segment."""
 
     texts: tuple[str, ...]
@@ -311,8 +311,7 @@ class Coverage:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Text in a language, which may not be the language that was asked for."""
 
     text: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -63,13 +64,15 @@ def check_translation(
     All plural forms are compared; a form for a single number may leave its number out.
     """
     for text in translation.texts:
+        if not (_ANY_SIGN.search(message_id) or _ANY_SIGN.search(text)):
+            continue
         for sign, check in CHECKS:
             if not (sign.search(message_id) or sign.search(text)):
                 continue
             for rule, message, remedy in check(message_id, text):
                 if not (plural and rule == "changed-placeholder" and "{n}" not in text):
                     yield Finding(rule, translation.place, message, remedy)
-    if not plural:
+    if glossary.terms and not plural:
         yield from _check_glossary(message_id, translation, glossary)
 
 
@@ -154,6 +157,9 @@ def _check_digits(source: str, translation: str) -> Iterator[Problem]:
         )
 
 
+_ANY_SIGN = re.compile(r"[\d{}\]<@`*]|" + _CONTROL.pattern)
+"""What any of the checks looks at: most sentences have nothing of it."""
+
 Check = Callable[[str, str], Iterable[Problem]]
 
 CHECKS: tuple[tuple[re.Pattern[str], Check], ...] = (
@@ -235,10 +241,16 @@ def read_glossary(text: str, file: str) -> tuple[Glossary, list[Finding]]:
     return make_glossary(terms), reader.findings
 
 
+@functools.lru_cache(maxsize=50_000)
+def _terms_in(pattern: re.Pattern[str], message_id: str) -> frozenset[str]:
+    """Terms of a glossary in a text; languages with the same terms share the answer."""
+    return frozenset(pattern.findall(_bare(message_id).lower()))
+
+
 def _check_glossary(
     message_id: str, translation: Translation, glossary: Glossary
 ) -> Iterator[Finding]:
-    names = set(glossary.pattern.findall(_bare(message_id).lower()))
+    names = _terms_in(glossary.pattern, message_id)
     folded = _folded(translation.text) if names else ""
     for name in sorted(names):
         term = glossary.terms[name]

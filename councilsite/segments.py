@@ -15,15 +15,34 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import markdown
+from markdown import treeprocessors
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify
 from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import to_html_string
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from councilsite.model import Place, Segment
+
+_SIGNS = {
+    "backtick": "`",
+    "escape": "\\",
+    "placeholder": "{{",
+    "footnote": "[^",
+    "reference": "[",
+    "link": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_reference": "[",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "  \n",
+    "html": "<",
+    "entity": "&",
+}
+"""Inline patterns of Python-Markdown and a sign without which each has nothing to find."""
 
 E = TypeVar("E", bound=Extension)
 
@@ -123,6 +142,10 @@ class MarkdownPages:
         self._markdown.treeprocessors.register(self._collector, "slots", 30)
         # Above links and below code spans: `{{ }}` in code stays what it is.
         self._markdown.inlinePatterns.register(self._filler, "placeholder", 185)
+        patterns = self._markdown.inlinePatterns
+        named = {id(patterns[name]): sign for name, sign in _SIGNS.items() if name in patterns}
+        self._patterns = [(pattern, named.get(id(pattern), "")) for pattern in patterns]
+        self._inline: Any = self._markdown.treeprocessors["inline"]
         steps = self._markdown.treeprocessors
         structure = [steps[name] for name in _STRUCTURE if name in steps]
         self._inline_steps = [step for step in steps if step not in structure]
@@ -175,6 +198,10 @@ class MarkdownPages:
     def _render_tree(
         self, root: etree.Element, polish: Callable[[etree.Element], None] | None
     ) -> list[str]:
+        signs = "".join(paragraph.text or "" for paragraph in root)
+        # Python-Markdown tries every pattern on every text: most pages have the signs of a few.
+        patterns = [pattern for pattern, sign in self._patterns if sign in signs]
+        self._inline.inlinePatterns = patterns
         for processor in self._inline_steps:
             processor.run(root)
         if polish is not None:
@@ -242,7 +269,7 @@ class _PlaceholderPattern(InlineProcessor):
         return found, m.start(0), m.end(0)
 
 
-class _Collector(Treeprocessor):
+class _Collector(treeprocessors.Treeprocessor):
     """Takes the texts out of the block tree and leaves slot tokens."""
 
     def start(self, body: str, file: str, first_line: int) -> None:

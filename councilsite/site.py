@@ -120,10 +120,8 @@ def _write(
     laid_out = _lay_out(project, site, staging, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
     if refused:
-        staging.abandon()
         return None, {}, refused
-    for code_of_language in site.voices:
-        staging.take(code_of_language)
+    staging.take(stale)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
@@ -142,14 +140,14 @@ def _lay_out(
     import councilsite.engine_mkdocs  # noqa: F401
 
     jobs = [
-        functools.partial(_lay_out_language, project, site, code, stale, staging.parts / code)
+        functools.partial(_lay_out_language, project, site, code, stale, staging.folder)
         for code in site.voices
     ]
     return run_all(jobs, in_parallel=len(stale) >= _PARALLEL_FROM)
 
 
 def _lay_out_language(
-    project: Project, site: Site, code: str, stale: Collection[str], part: Path
+    project: Project, site: Site, code: str, stale: Collection[str], out: Path
 ) -> _LaidOut:
     from councilsite.engine_mkdocs import build_language
 
@@ -158,7 +156,7 @@ def _lay_out_language(
     if not pages:
         return code, 0.0, []
     cache = project.folder / FOLDER / "templates"
-    findings = build_language(pages, project.folder / "mkdocs.yml", project.theme, part, cache)
+    findings = build_language(pages, project.folder / "mkdocs.yml", project.theme, out, cache)
     return code, time.perf_counter() - start, findings
 
 

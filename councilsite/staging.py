@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from councilsite.model import BuiltPage, Coverage
@@ -25,7 +25,6 @@ class Staging:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.folder = out.with_name(f".{out.name}.next")
-        self.parts = out.with_name(f".{out.name}.parts")
         self._aside = out.with_name(f".{out.name}.aside")
         self._files: dict[str, str] = {}
         self._old: Manifest | None = None
@@ -39,13 +38,9 @@ class Staging:
                 shutil.rmtree(self._aside, ignore_errors=True)
             else:
                 os.rename(self._aside, self.out)
-        shutil.rmtree(self.parts, ignore_errors=True)
         self._old = self._known(self.out, theme, fresh)
         self._spare = self._known(self.folder, theme, fresh)
-        if self._spare is None:
-            shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.parts.mkdir()
 
     @staticmethod
     def _known(folder: Path, theme: str, fresh: bool) -> Manifest | None:
@@ -55,7 +50,8 @@ class Staging:
     def keep(self, rows: Sequence[BuiltPage]) -> set[str]:
         """Keeps every page that is in the spare or in the old site; gives the files of all others.
 
-        A file is trusted if its hash is the one that its manifest names.
+        A file is trusted if its hash is the one that its manifest names. For the others there is
+        room now: an engine may write them.
         """
         stale = set()
         for row in rows:
@@ -65,6 +61,7 @@ class Staging:
                 self._link(row.file)
             else:
                 stale.add(row.file)
+                self._make_room(row.file)
         return stale
 
     def _is_in(self, folder: Path, manifest: Manifest | None, row: BuiltPage) -> bool:
@@ -78,6 +75,7 @@ class Staging:
 
     def _link(self, file: str) -> None:
         target = self._make_room(file)
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(self.out / file, target)
         # Some file systems have no hard links.
@@ -87,24 +85,25 @@ class Staging:
     def _make_room(self, file: str) -> Path:
         """The file's place, empty: a hard link is never written through."""
         target = self.folder / file
-        for parent in reversed(target.relative_to(self.folder).parents):
-            if (self.folder / parent).is_file():
-                (self.folder / parent).unlink()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            shutil.rmtree(target)
-        else:
-            target.unlink(missing_ok=True)
+        try:
+            os.unlink(target)
+        except FileNotFoundError:
+            pass
+        except OSError:
+            self._clear_way(target)
         return target
 
-    def take(self, name: str) -> None:
-        """Moves the files of a part into the next site."""
-        part = self.parts / name
-        if not part.is_dir():
-            return
-        for path in sorted(path for path in part.rglob("*") if path.is_file()):
-            file = path.relative_to(part).as_posix()
-            os.replace(path, self._make_room(file))
+    def _clear_way(self, target: Path) -> None:
+        """Removes a folder that has the file's name, or a file that has its folder's name."""
+        if target.is_dir():
+            shutil.rmtree(target)
+        for parent in target.relative_to(self.folder).parents:
+            if (self.folder / parent).is_file():
+                (self.folder / parent).unlink()
+
+    def take(self, files: Iterable[str]) -> None:
+        """Counts files that an engine has written as part of the next site."""
+        for file in files:
             self._files[file] = hash_of(self.folder / file)
 
     def copy(self, folder: Path, below: str, *, skip: Sequence[str] = ()) -> None:
@@ -118,12 +117,10 @@ class Staging:
         self._write(file, text.encode("utf-8"))
 
     def _write(self, file: str, data: bytes) -> None:
-        self._make_room(file).write_bytes(data)
-        self._files[file] = hash_of(self.folder / file)
-
-    def abandon(self) -> None:
-        """Leaves the old site as it is."""
-        shutil.rmtree(self.parts, ignore_errors=True)
+        target = self._make_room(file)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        self._files[file] = hash_of(target)
 
     def finish(
         self, inputs: str, theme: str, coverage: Mapping[str, Coverage], rows: Sequence[BuiltPage]
@@ -132,7 +129,6 @@ class Staging:
         self._remove_others()
         manifest = Manifest(inputs, theme, coverage, tuple(rows), dict(self._files))
         self._make_room(MANIFEST).write_bytes(manifest_text(manifest).encode("utf-8"))
-        shutil.rmtree(self.parts, ignore_errors=True)
         swap(self.folder, self.out, self._aside)
         return manifest
 

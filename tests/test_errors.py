@@ -6,6 +6,8 @@ A build with a mistake in it ends with 1 and leaves the old site alone, to the v
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +62,11 @@ def front_matter(name: str, old: str, new: str) -> dict[str, str]:
 def council(old: str, new: str) -> dict[str, str]:
     assert old in COUNCIL
     return {"council.yml": COUNCIL.replace(old, new)}
+
+
+def council_line(part: str) -> str:
+    """Place of a text in council.yml as the fixture has it."""
+    return f"council.yml:{COUNCIL[: COUNCIL.index(part)].count(chr(10)) + 1}"
 
 
 FAULTS = {
@@ -227,7 +234,9 @@ FAULTS = {
     "catalogue that cannot be read": Fault(
         {
             **in_page("po", "Text."),
-            f"{CATALOGUE}/po.po": catalogue({"Text.": "Tekst."}, plural=FORMS)[:-3] + "\n",
+            f"{CATALOGUE}/po.po": catalogue({"Text.": "Tekst."}, plural=FORMS).replace(
+                'msgstr "Tekst', 'msgst "Tekst'
+            ),
         },
         f"{CATALOGUE}/po.po:7",
         "po-syntax",
@@ -315,7 +324,7 @@ FAULTS = {
     ),
     "unknown key in council.yml": Fault(
         council("teams:\n", "team:\n  a: b\nteams:\n"),
-        "council.yml:33",
+        council_line("teams:"),
         "unknown-key",
         '"team"',
         'Did you mean "teams"?',
@@ -331,7 +340,7 @@ FAULTS = {
     ),
     "unknown unit of a promise": Fault(
         council("unit: pound", "unit: pond"),
-        "council.yml:37",
+        council_line("unit: pound"),
         "unfit-value",
         '"pond"',
         'Did you mean "pound"?',
@@ -339,7 +348,7 @@ FAULTS = {
     ),
     "language that CLDR does not know": Fault(
         council("- code: pl", "- code: qqx"),
-        "council.yml:5",
+        council_line("- code: pl"),
         "unknown-language",
         '"qqx"',
         "add name: and direction:",
@@ -508,7 +517,7 @@ def test_findings_come_in_the_order_of_files_and_lines(project: MakeProject) -> 
 
 
 def test_the_next_run_after_the_mistake_is_mended_builds_the_site(project: MakeProject) -> None:
-    made, before = built_before(project)
+    made, _ = built_before(project)
     right = (made.folder / "content/index.md").read_text(encoding="utf-8")
     made.write({"content/index.md": right + "\n{{ phone.mian }}\n"})
     assert made.build().code == 1
@@ -516,7 +525,6 @@ def test_the_next_run_after_the_mistake_is_mended_builds_the_site(project: MakeP
     after = made.build()
     assert after.code == 0
     assert "New words." in after.page("")
-    assert after.files() != before.files()
 
 
 def test_no_mistake_is_silent_on_the_second_run(project: MakeProject) -> None:
@@ -526,6 +534,55 @@ def test_no_mistake_is_silent_on_the_second_run(project: MakeProject) -> None:
     first, second = made.build(), made.build()
     assert (first.code, second.code) == (1, 1)
     assert first.complaints == second.complaints
+
+
+# Catalogues: what gettext refuses, the build refuses.
+
+BROKEN_ENTRIES = {
+    "no closing quote": 'msgid "Text."\nmsgstr "Tekst.\n',
+    "no opening quote": 'msgid "Text."\nmsgstr Tekst."\n',
+    "no quotes": 'msgid "Text."\nmsgstr Tekst.\n',
+    "words behind the closing quote": 'msgid "Text."\nmsgstr "Tekst." dalej\n',
+    "bare quote inside": 'msgid "Text."\nmsgstr "Tekst "nowy" tu."\n',
+    "lost letter in a keyword": 'msgid "Text."\nmsgst "Tekst."\n',
+    "no msgstr": 'msgid "Text."\n\nmsgid "Other."\nmsgstr "Inny."\n',
+    "no msgid": 'msgstr "Tekst."\n',
+    "line without meaning": 'msgid "Text."\nmsgstr "Tekst."\nTekst\n',
+    "the same entry twice": 'msgid "Text."\nmsgstr "Tekst."\n\nmsgid "Text."\nmsgstr "Inny."\n',
+    "unknown escape": 'msgid "Text."\nmsgstr "Tekst \\q tu."\n',
+    "a form too few": (
+        'msgid "{n} x"\nmsgid_plural "{n} y"\nmsgstr[0] "{n} a"\nmsgstr[1] "{n} b"\n'
+    ),
+    "a form too many": (
+        'msgid "{n} x"\nmsgid_plural "{n} y"\n'
+        'msgstr[0] "{n} a"\nmsgstr[1] "{n} b"\nmsgstr[2] "{n} c"\nmsgstr[3] "{n} d"\n'
+    ),
+    "forms without a number": 'msgid "{n} x"\nmsgid_plural "{n} y"\nmsgstr "{n} a"\n',
+    "merge conflict": (
+        '<<<<<<< HEAD\nmsgid "Text."\nmsgstr "Tekst."\n=======\nmsgid "Text."\n'
+        'msgstr "Inny."\n>>>>>>> other\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_ENTRIES)
+def test_a_catalogue_that_gettext_refuses_is_a_mistake(project: MakeProject, name: str) -> None:
+    made, before = built_before(project)
+    files = before.files()
+    path = f"{CATALOGUE}/broken.po"
+    text = catalogue({}, plural=FORMS) + "\n" + BROKEN_ENTRIES[name]
+    made.write({**in_page("broken", "Text.\n\nOther."), path: text})
+    made.write({"mkdocs.yml": menu_of(made.folder)})
+    program = shutil.which("msgfmt")
+    assert program, "the tests need gettext"
+    refused = subprocess.run(
+        [program, "--check", "-o", "/dev/null", str(made.folder / path)], capture_output=True
+    )
+    assert refused.returncode != 0
+    after = made.build()
+    assert after.code == 1
+    assert [line for line in lines_of(after) if line.startswith(f"{path}:")]
+    assert after.files() == files
 
 
 # Wrong use.
