@@ -15,6 +15,7 @@ from collections.abc import Iterator
 _LETTER = "A-Za-z0-9\u00c0-\u024f"
 _TOKEN = rf"[{_LETTER}]+(?:[.,:/@&'\u2019+\-\u2013_#?=~%]+[{_LETTER}]+)*%?"
 _RUN = re.compile(rf"[£€$+#]?{_TOKEN}(?:(?:[ \u00a0]|\u202f| [&\-\u2013/+] )[£€$+(]?{_TOKEN}\)?)*")
+_STASHED = re.compile("(\x02[^\x03]*\x03)")
 _WHOLE_NUMBER = re.compile(r"[0-9]+")
 _UNBREAKABLE = re.compile(r"(?=.*[0-9])[^@/]{1,24}")
 _FIRST_ISOLATE, _POP_ISOLATE = "\u2066", "\u2069"
@@ -51,7 +52,18 @@ def isolate_tree(root: etree.Element) -> None:
 
 
 def split(text: str) -> Iterator[tuple[str, bool]]:
-    """Parts of a text, each with whether it is a run to isolate."""
+    """Parts of a text, each with whether it is a run to isolate.
+
+    Tokens between U+0002 and U+0003, behind which Python-Markdown keeps HTML, stay whole.
+    """
+    for number, part in enumerate(_STASHED.split(text)):
+        if number % 2:
+            yield part, False
+        elif part:
+            yield from _split_plain(part)
+
+
+def _split_plain(text: str) -> Iterator[tuple[str, bool]]:
     position = 0
     for match in _RUN.finditer(text):
         start, end = match.start(), _balanced_end(text, match.start(), match.end())
@@ -112,7 +124,7 @@ def _build(parts: list[tuple[str, bool]]) -> tuple[str, list[etree.Element]]:
         if is_run:
             elements.append(_element(part))
         elif elements:
-            elements[-1].tail = part
+            elements[-1].tail = (elements[-1].tail or "") + part
         else:
-            lead = part
+            lead += part
     return lead, elements

@@ -23,11 +23,11 @@ def digest(*parts: str | bytes) -> str:
     return total.hexdigest()
 
 
-def digest_of_files(paths: Iterable[Path]) -> str:
-    """Digest of the names and contents of files; those that cannot be read count as empty."""
+def digest_of_files(folder: Path, paths: Iterable[Path]) -> str:
+    """Digest of files: their names below a folder, so that it may stand anywhere, and contents."""
     parts: list[str | bytes] = []
     for path in sorted(paths):
-        parts.append(path.as_posix())
+        parts.append(os.path.relpath(path, folder))
         try:
             parts.append(path.read_bytes())
         except OSError:
@@ -37,7 +37,8 @@ def digest_of_files(paths: Iterable[Path]) -> str:
 
 def digest_of_code() -> str:
     """Digest of this package: new code trusts nothing that old code made."""
-    return digest_of_files(Path(__file__).parent.glob("*.py"))
+    folder = Path(__file__).parent
+    return digest_of_files(folder, folder.glob("*.py"))
 
 
 class Cache:

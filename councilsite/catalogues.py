@@ -16,6 +16,7 @@ from typing import cast
 from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from councilsite import posyntax
 from councilsite.model import Finding, Language, Place, Segment, State, Translation, Words
 
 Key = tuple[str, str]
@@ -95,13 +96,14 @@ def digest(message_id: str, texts: Iterable[str]) -> str:
 
 def read_catalogue(text: str, file: str, locale: str) -> tuple[Catalogue, list[Finding]]:
     """A .po file as a catalogue, and what is wrong with the file."""
+    faults = posyntax.find_faults(text)
+    if faults:
+        return Catalogue({}, ""), [_broken(Place(file, line), why) for line, why in faults]
     parsed = _parse(text, file, locale)
     if isinstance(parsed, Finding):
         return Catalogue({}, ""), [parsed]
-    findings = list(_check_forms(parsed, file))
-    entries = {}
-    for message in _messages(parsed):
-        entries[_key(message)] = _translation(message, file)
+    findings = [*_check_forms(parsed, file), *_check_doubles(text, parsed, file)]
+    entries = {_key(message): _translation(message, file) for message in _messages(parsed)}
     return Catalogue(entries, parsed.plural_expr), findings
 
 
@@ -145,9 +147,10 @@ def _header_line(text: str) -> int:
 
 def _check_forms(catalog: Catalog, file: str) -> Iterator[Finding]:
     for message in _messages(catalog):
-        if not message.pluralizable:
+        if not message.pluralizable or isinstance(message.string, str):
             continue
-        expected, found = catalog.num_plurals, len(_texts(message))
+        expected = catalog.num_plurals
+        found = len([text for text in message.string or () if text])
         if found not in (0, expected):
             yield Finding(
                 "plural-forms",
@@ -155,6 +158,13 @@ def _check_forms(catalog: Catalog, file: str) -> Iterator[Finding]:
                 f'"{_ids(message)[0]}" has {found} plural forms; this language has {expected}.',
                 f"Give msgstr[0] to msgstr[{expected - 1}].",
             )
+
+
+def _check_doubles(text: str, catalog: Catalog, file: str) -> Iterator[Finding]:
+    """Messages that stand in a file twice; Babel keeps the last of them."""
+    if len(re.findall(r"^msgid\b", text, re.MULTILINE)) > len(list(catalog)):
+        for line in posyntax.find_doubles(text):
+            yield _broken(Place(file, line), "this message stands in the file twice")
 
 
 def _messages(catalog: Catalog) -> Iterator[Message]:

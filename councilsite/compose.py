@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from councilsite import bidi, content, links
+from councilsite.blocks import PLACEHOLDER, Slot
 from councilsite.catalogues import Vocabulary
 from councilsite.facts import Facts, find_problem
 from councilsite.model import (
@@ -27,7 +28,7 @@ from councilsite.model import (
     Translation,
     Words,
 )
-from councilsite.segments import PLACEHOLDER, MarkdownPages, ParsedPage, Slot, fill_skeleton
+from councilsite.segments import MarkdownPages, ParsedPage, fill_skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,13 @@ class Voice:
     vocabulary: Callable[[str], Vocabulary | None]
     """Its catalogue of a section; None where it has none."""
     facts: Facts
-    """The council's facts in it."""
+    """The council's facts in it, for the theme and for pages of the policy `partial`."""
+    strict_facts: Facts
+    """The same for pages of the policy `complete`, which may ask for approved words."""
+
+    def facts_for(self, policy: Policy) -> Facts:
+        """The facts that a page of this policy may show."""
+        return self.strict_facts if policy == "complete" else self.facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def compose_page(
         coverage[voice.language.code] = texts.coverage
         if not is_offered(source.policy, voice.language, texts.coverage):
             continue
-        inner = _render_slots(parsed, texts, voice, pages, english)
+        inner = _render_slots(source, parsed, texts, voice, pages, english)
         english = english or inner
         rendered[voice.language.code] = _assemble(source, parsed, texts, voice, inner)
     return PageSet(
@@ -153,18 +160,19 @@ def least_state(council: Council, policy: Policy) -> State:
 
 def _choose(source: Source, parsed: ParsedPage, council: Council, voice: Voice) -> _Texts:
     least = least_state(council, source.policy)
+    facts = voice.facts_for(source.policy)
     vocabulary = voice.vocabulary(source.section)
     counted: list[State] = []
 
     def choose(segment: Segment) -> Words:
         found = vocabulary.look_up(segment, least) if vocabulary is not None else None
-        words = _words(segment, found, voice)
+        words = _words(segment, found, facts)
         counted.append(words.state)
         return words
 
     front = {segment.context: choose(segment) for segment in content.page_segments(source)}
-    slots = tuple(_choose_slot(slot, choose, voice) for slot in parsed.slots)
-    missing = counted.count("missing") + _missing_facts(parsed, voice)
+    slots = _unite_images(parsed, [_choose_slot(slot, choose, facts) for slot in parsed.slots])
+    missing = counted.count("missing") + _missing_facts(parsed, facts)
     return _Texts(
         title=front["title"],
         label=front.get("navigation title", front["title"]),
@@ -174,24 +182,37 @@ def _choose(source: Source, parsed: ParsedPage, council: Council, voice: Voice) 
     )
 
 
-def _words(segment: Segment, found: Translation | None, voice: Voice) -> Words:
+def _words(segment: Segment, found: Translation | None, facts: Facts) -> Words:
     """A segment is English as a whole where its translation or a figure in it is missing."""
     if found is None:
         return Words(segment.text, "missing")
-    states = [found.state, *voice.facts.states(found.text)]
+    states = [found.state, *facts.states(found.text)]
     if "missing" in states:
         return Words(segment.text, "missing")
     return Words(found.text, "draft" if "draft" in states else "approved")
 
 
-def _choose_slot(slot: Slot, choose: Callable[[Segment], Words], voice: Voice) -> Words:
+def _choose_slot(slot: Slot, choose: Callable[[Segment], Words], facts: Facts) -> Words:
     if slot.segment is None:
-        missing = slot.block is None and "missing" in voice.facts.states(slot.text)
+        missing = slot.block is None and "missing" in facts.states(slot.text)
         return Words(slot.text, "missing" if missing else "approved")
     return choose(slot.segment)
 
 
-def _missing_facts(parsed: ParsedPage, voice: Voice) -> int:
+def _unite_images(parsed: ParsedPage, words: list[Words]) -> tuple[Words, ...]:
+    """An image has one `lang` for its two texts: both are English where one is."""
+    for number in range(1, len(words)):
+        pair = parsed.slots[number - 1 : number + 1]
+        if any(slot.inline for slot in pair) or pair[1].segment is None:
+            continue
+        is_title = pair[1].segment.kind == "link title" and pair[0].line == pair[1].line
+        if is_title and words[number].is_fallback != words[number - 1].is_fallback:
+            for at, slot in zip((number - 1, number), pair, strict=True):
+                words[at] = Words(slot.text, "missing")
+    return tuple(words)
+
+
+def _missing_facts(parsed: ParsedPage, facts: Facts) -> int:
     """How many tables of hours and figures that stand alone are not in the language.
 
     They have no segment of their own, but a page that shows them in English is not complete.
@@ -199,9 +220,9 @@ def _missing_facts(parsed: ParsedPage, voice: Voice) -> int:
     count = 0
     for slot in parsed.slots:
         if slot.block is not None:
-            count += "missing" in voice.facts.block_states(slot.block)
+            count += "missing" in facts.block_states(slot.block)
         elif slot.segment is None:
-            count += "missing" in voice.facts.states(slot.text)
+            count += "missing" in facts.states(slot.text)
     return count
 
 
@@ -209,10 +230,15 @@ def _missing_facts(parsed: ParsedPage, voice: Voice) -> int:
 
 
 def _render_slots(
-    parsed: ParsedPage, texts: _Texts, voice: Voice, pages: MarkdownPages, english: list[str]
+    source: Source,
+    parsed: ParsedPage,
+    texts: _Texts,
+    voice: Voice,
+    pages: MarkdownPages,
+    english: list[str],
 ) -> list[str]:
     """HTML of every slot; what is not translated takes the English HTML."""
-    language, facts = voice.language, voice.facts
+    language, facts = voice.language, voice.facts_for(source.policy)
     inner = list(english) or [""] * len(parsed.slots)
     wanted = []
     for number, (slot, words) in enumerate(zip(parsed.slots, texts.slots, strict=True)):
@@ -258,9 +284,11 @@ def _find_links(
         texts = [slot.text for slot in parsed.slots]
         inner = pages.render(texts, lambda name, form: "", None, html.escape)
         body = links.make_symbolic(fill_skeleton(parsed, inner, lambda number: ""), source.path)
+    lines = source.body.split("\n")
     for address in links.symbolic_addresses(body):
         name = address.rpartition("#")[2] if "#" in address else address.rpartition("/")[2]
-        yield address, next((slot.line for slot in parsed.slots if name in slot.text), 1)
+        number = next((number for number, line in enumerate(lines) if name in line), 0)
+        yield address, source.first_line + number
 
 
 def _check_placeholders(source: Source, parsed: ParsedPage, council: Council) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding
         )
     if _is_separator(line) and number and _cells(lines[number - 1]):
         yield from _check_table(lines, number, place)
-    elif line.lstrip().startswith("|") and not _in_table(lines, number):
+    elif _starts_table(lines, number) and not _in_table(lines, number):
         yield Finding(
             "broken-table",
             place,
@@ -184,6 +184,12 @@ def _check_table(lines: list[str], number: int, place: Place) -> Iterator[Findin
 
 def _is_separator(line: str) -> bool:
     return "|" in line and bool(re.fullmatch(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*", line))
+
+
+def _starts_table(lines: list[str], number: int) -> bool:
+    """Whether a line with a bar at its start follows one without."""
+    before = lines[number - 1] if number else ""
+    return lines[number].lstrip().startswith("|") and not before.lstrip().startswith("|")
 
 
 def _in_table(lines: list[str], number: int) -> bool:

@@ -69,6 +69,7 @@ def _build_language(
         theme={"name": "material", "custom_dir": str(theme), "font": False},
         plugins=[],
         hooks=[],
+        watch=[],
         nav=None,
         markdown_extensions=[],
         use_directory_urls=True,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping
 
 from councilsite import bidi, wording
+from councilsite.blocks import PLACEHOLDER
 from councilsite.catalogues import Vocabulary
 from councilsite.model import Council, Language, State, Text, Words
-from councilsite.segments import PLACEHOLDER
 from councilsite.wording import Timetable
 from councilsite.yamltext import did_you_mean
 
@@ -103,15 +104,19 @@ class Facts:
         language: Language,
         vocabulary: Vocabulary,
         texts: Mapping[str, Text],
+        least: State,
         source: Facts | None = None,
     ) -> None:
-        """`source` fills what falls back to the source language; None for that language itself."""
+        """`least` is the least state of translations to show; `source` fills what falls back to
+        the source language and is None for that language itself."""
         self.language = language
         self._council = council
         self._vocabulary = vocabulary
-        self._least: State = council.publish["partial"]
+        self._least = least
         self._texts = texts
         self._timetable = Timetable(language, vocabulary, self._least)
+        # Hours are in one language as a whole: no Polish days with English words between them.
+        self._speaks_hours = self._timetable.is_complete()
         self._source_code = council.source_language.code
         self._source = source
         self._known: dict[tuple[str, str | None], Words] = {}
@@ -135,20 +140,26 @@ class Facts:
             promise = self._council.promises[key]
             return wording.figure(promise, form or "plain", self._vocabulary, self._least)
         if kind == "hours":
-            return self._timetable.sentence(self._council.hours[key])
+            hours = self._council.hours[key]
+            if self._source is not None and not self._speaks_hours:
+                return Words(self._source._timetable.sentence(hours).text, "missing")
+            return self._timetable.sentence(hours)
         if kind == "address":
             office = self._council.offices[key]
             return Words(", ".join([*office.address, office.postcode]), "approved")
         text = self._council.name if kind == "council" else self._council.offices[key].name
         return self._vocabulary.say("name", text.text, self._least)
 
-    def say(self, key: str, **parts: str) -> Words:
-        """One of the theme's words with its {fields} filled in; placeholders stay."""
-        said = self._vocabulary.say("interface", self._texts[key].text, self._least)
-        text = said.text
-        for name, part in parts.items():
-            text = text.replace(f"{{{name}}}", part)
-        return Words(text, said.state)
+    def say(self, key: str) -> Words:
+        """One of the theme's words; placeholders and {fields} stay."""
+        return self._vocabulary.say("interface", self._texts[key].text, self._least)
+
+    def say_date(self, key: str, day: dt.date) -> Words:
+        """One of the theme's words with a {date}, which is in the language of the words."""
+        words = self.say(key)
+        language = self._source.language if words.is_fallback and self._source else self.language
+        date = wording.short_date(day, language)
+        return Words(words.text.replace("{date}", date), words.state)
 
     def label(self, context: str, text: str) -> Words:
         """A name or a label of the menu."""
@@ -229,6 +240,8 @@ class Facts:
             return self._postal_address(key)
         if kind == "text":
             return self.html(self.say(key))
+        if self._source is not None and not self._speaks_hours:
+            return f"<div{self.foreign_mark}>\n{self._source.block(name)}\n</div>"
         hours = self._council.hours[key]
         of = self.label("name", hours.name.text)
         week = [
@@ -252,6 +265,8 @@ class Facts:
             yield self.say(key).state
         if kind != "hours":
             return
+        if not self._speaks_hours:
+            yield "missing"
         hours = self._council.hours[key]
         yield self.label("name", hours.name.text).state
         yield from (times.state for _, times in self._timetable.rows(hours))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from councilsite import links, schemaorg, wording
+from councilsite import links, schemaorg
 from councilsite.compose import PageSet, Voice
 from councilsite.links import Target
 from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem, Words
@@ -204,7 +204,7 @@ def _page(
         lambda: facts.html(facts.say("in_english")),
     )
     urls = site.targets[path].urls
-    reviewed = facts.say("reviewed", date=wording.short_date(page.source.reviewed, language))
+    reviewed = facts.say_date("reviewed", page.source.reviewed)
     own: Data = {
         "base": "../" * url.count("/"),
         "home": links.relative(url, _home(site, language.code)),

@@ -55,6 +55,7 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     text = _read(folder / settings.FILE, settings.FILE, findings)
     council, faults = settings.read_council(text) if text is not None else (None, [])
     findings += faults
+    faulty = bool(faults)
     paths = content.list_pages(folder / "content")
     text = _read(folder / content.MENU_FILE, content.MENU_FILE, findings)
     structure, faults = (
@@ -64,7 +65,8 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     text = _read(theme / "text.yml", settings.TEXT_FILE, findings)
     texts, faults = settings.read_texts(text) if text is not None else ({}, [])
     findings += faults
-    teams = council.teams if council is not None else _AnyKey()
+    # A page's owner is not to blame for what is wrong with council.yml.
+    teams = council.teams if council is not None and not faulty else _AnyKey()
     sources = []
     for path in paths:
         source, faults = _load_page(folder, path, teams, cache)

@@ -31,7 +31,10 @@ _OPTIONAL_KEYS = ("translations", "offices", "hours", "closed_days", "promises")
 
 
 def read_council(text: str) -> tuple[Council | None, list[Finding]]:
-    """All of council.yml, or None where the file is no YAML or lacks what everything needs."""
+    """All of council.yml, or None where the file is no YAML or names no language.
+
+    What is wrong has a default, so that the checks of everything else can go on.
+    """
     reader = Reader(FILE)
     root = reader.parse(text)
     if root is None:
@@ -43,8 +46,7 @@ def read_council(text: str) -> tuple[Council | None, list[Finding]]:
     parts = reader.mapping(root, "council.yml", _KEYS, _OPTIONAL_KEYS)
     schema = _Schema(reader, parts)
     council = schema.council()
-    complete = council.languages and not any(f.severity == "error" for f in reader.findings)
-    return (council if complete else None), reader.findings
+    return (council if council.languages else None), reader.findings
 
 
 def council_segments(council: Council) -> Iterator[Segment]:

@@ -66,7 +66,9 @@ def _refuse(sentence: str) -> int:
 def _build(folder: Path, out: Path, *, fresh: bool) -> int:
     start = time.perf_counter()
     code = digest_of_code()
-    inputs = digest(code, digest_of_files(_inputs(folder)))
+    inputs = digest(
+        code, _digest_of_theme(_theme_of(folder)), digest_of_files(folder, _inputs(folder))
+    )
     old = None if fresh else publish.read_manifest(out)
     if old is not None and old.inputs == inputs and publish.is_intact(out, old):
         project, _ = load_project(folder)
@@ -92,12 +94,19 @@ def _build(folder: Path, out: Path, *, fresh: bool) -> int:
     return 0
 
 
+def _theme_of(folder: Path) -> Path:
+    return folder / "theme" if (folder / "theme").is_dir() else OWN_THEME
+
+
+def _digest_of_theme(theme: Path) -> str:
+    return digest_of_files(theme, (path for path in theme.rglob("*") if path.is_file()))
+
+
 def _inputs(folder: Path) -> Iterator[Path]:
-    """Every file that the site depends on."""
+    """Every file that the site depends on, but for the theme."""
     yield folder / "council.yml"
     yield folder / "mkdocs.yml"
-    theme = folder / "theme" if (folder / "theme").is_dir() else OWN_THEME
-    for below in (folder / "content", folder / "locales", theme):
+    for below in (folder / "content", folder / "locales"):
         for parent, _, names in os.walk(below):
             yield from (Path(parent, name) for name in names)
 
@@ -110,9 +119,7 @@ def _write(
     Gives its manifest and seconds by language; or None, the old site being untouched, and what
     the engine refuses in mkdocs.yml or in the theme.
     """
-    theme = digest(
-        code, digest_of_files(path for path in project.theme.rglob("*") if path.is_file())
-    )
+    theme = digest(code, _digest_of_theme(project.theme))
     staging = Staging(out)
     staging.begin(theme, fresh=old is None)
     rows = [row for code in site.voices for row in furnish.list_pages(site, code)]

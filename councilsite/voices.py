@@ -11,7 +11,7 @@ from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue, Key, SourceCatalogue, Vocabulary
 from councilsite.compose import Voice, check_text
 from councilsite.facts import Facts
-from councilsite.model import Finding, Language, Translation
+from councilsite.model import Finding, Language, State, Translation
 from councilsite.parity import Glossary
 from councilsite.project import Project
 from councilsite.textfile import read_text
@@ -57,8 +57,11 @@ def raise_voices(project: Project, languages: Sequence[Language], cache: Cache) 
     for language in languages[1:]:
         shelf = _fill_shelf(project, language, cache)
         vocabulary = shelf.open(INTERFACE) or Catalogue({}, "")
-        facts = Facts(project.council, language, vocabulary, project.texts, source.facts)
-        voices.append(Voice(language, shelf.open, facts))
+        facts, strict = (
+            Facts(project.council, language, vocabulary, project.texts, least, source.facts)
+            for least in _least_states(project)
+        )
+        voices.append(Voice(language, shelf.open, facts, strict))
         digests |= {(language.code, section): seal for section, seal in shelf.digests.items()}
         findings += shelf.findings
     return Choir(tuple(voices), digests, tuple(findings))
@@ -71,8 +74,14 @@ def facts_digest(project: Project) -> str:
 
 def _speak_source(project: Project, language: Language) -> Voice:
     catalogue = SourceCatalogue()
-    facts = Facts(project.council, language, catalogue, project.texts)
-    return Voice(language, lambda section: catalogue, facts)
+    facts = Facts(project.council, language, catalogue, project.texts, "draft")
+    return Voice(language, lambda section: catalogue, facts, facts)
+
+
+def _least_states(project: Project) -> tuple[State, State]:
+    """For pages of the policies `partial` and `complete`."""
+    publish = project.council.publish
+    return publish["partial"], publish["complete"]
 
 
 def _fill_shelf(project: Project, language: Language, cache: Cache) -> _Shelf:

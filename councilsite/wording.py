@@ -179,6 +179,10 @@ class Timetable:
     def __init__(self, language: Language, vocabulary: Vocabulary, least: State) -> None:
         self._language, self._vocabulary, self._least = language, vocabulary, least
 
+    def is_complete(self) -> bool:
+        """Whether every one of `SENTENCES` is in the language."""
+        return not any(self.say(name).is_fallback for name in SENTENCES)
+
     def say(self, name: str, **parts: str) -> Words:
         """One of `SENTENCES` with its parts filled in."""
         words = self._vocabulary.say("hours", SENTENCES[name], self._least)

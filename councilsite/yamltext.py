@@ -80,7 +80,9 @@ class Reader:
                         f'the key "{name}" stands here twice.',
                         "Keep one of them.",
                     )
-                found[name] = self._node(value, first_line)
+                # A value counts as standing on the line of its key, where a person looks for it.
+                line_of_key = first_line + key.start_mark.line
+                found[name] = Node(self._node(value, first_line).value, line_of_key)
             return Node(found, line)
         if isinstance(node, yaml.SequenceNode):
             return Node([self._node(item, first_line) for item in node.value], line)

@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
-    ("model", "cache", "parallel", "toolchain"),
-    ("textfile", "yamltext", "catalogues", "segments", "bidi", "terminal", "schemaorg"),
-    ("wording", "parity", "links"),
+    ("model", "cache", "parallel", "posyntax", "toolchain"),
+    ("textfile", "yamltext", "catalogues", "blocks", "bidi", "terminal", "schemaorg"),
+    ("segments", "wording", "parity", "links"),
     ("settings", "content", "facts"),
     ("compose", "extraction", "project"),
     ("furnish", "voices", "publish"),
@@ -28,7 +28,7 @@ OWNERS = {
     "yaml": {"yamltext"},
     "babel.messages": {"catalogues"},
     "babel": {"wording", "catalogues"},
-    "markdown": {"segments"},
+    "markdown": {"blocks", "segments"},
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},

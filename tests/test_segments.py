@@ -127,7 +127,7 @@ INLINE = st.lists(
     ),
     min_size=1,
     max_size=5,
-).map(" ".join)
+).map(lambda words: " ".join(words).strip() or "a")
 
 BLOCK = INLINE.flatmap(
     lambda text: st.sampled_from(

@@ -1,0 +1,70 @@
+"""In charge of the lines of a .po file: as strict as msgfmt, but all faults at once.
+
+Babel reads on over lines that it does not understand, and a translation is lost unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_STRING = r'"(?:[^"\\\n]|\\[abfnrtv\\"]|\\[0-7]{1,3}|\\x[0-9A-Fa-f]{2})*"'
+_KEYWORD = r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)"
+_LINE = re.compile(rf"[ \t]*(?:#.*|(?:{_KEYWORD}[ \t]+)?{_STRING}[ \t]*)?")
+_FILE = re.compile(rf"(?:{_LINE.pattern}\n)*{_LINE.pattern}")
+_START = re.compile(rf"[ \t]*({_KEYWORD})[ \t]")
+
+_STRINGS = rf"[ \t]+((?:{_STRING}[ \t]*\n?)+)"
+_MESSAGE = re.compile(rf"^(?:msgctxt{_STRINGS})?msgid{_STRINGS}", re.MULTILINE)
+
+_AFTER = {
+    "": {"msgctxt", "msgid"},
+    "msgctxt": {"msgid"},
+    "msgid": {"msgid_plural", "msgstr"},
+    "msgid_plural": {"msgstr[0]"},
+    "msgstr": {"msgctxt", "msgid"},
+}
+"""Which keyword may follow which; `msgstr[n]` is followed by `msgstr[n+1]` or a new message."""
+
+Fault = tuple[int, str]
+"""Line, and what is wrong with it."""
+
+
+def find_faults(text: str) -> list[Fault]:
+    """Everything in the text of a .po file that gettext does not understand."""
+    if _FILE.fullmatch(text) is None:
+        return [
+            (number, "this line is neither a comment, nor a keyword with its text in quotes")
+            for number, line in enumerate(text.split("\n"), 1)
+            if _LINE.fullmatch(line) is None
+        ]
+    return list(_find_disorder(text))
+
+
+def _find_disorder(text: str) -> Iterator[Fault]:
+    before, before_line = "", 0
+    for match in re.finditer(rf"^{_START.pattern}", text, re.MULTILINE):
+        keyword = match.group(1)
+        if not _may_follow(before, keyword):
+            line = text.count("\n", 0, match.start(1)) + 1
+            yield line, f"{keyword} cannot follow {before or 'the beginning'}"
+        before, before_line = keyword, match.start(1)
+    if before and not before.startswith("msgstr"):
+        yield text.count("\n", 0, before_line) + 1, f"no msgstr follows this {before}"
+
+
+def _may_follow(before: str, keyword: str) -> bool:
+    if before.startswith("msgstr["):
+        number = int(before[len("msgstr[") : -1])
+        return keyword in (f"msgstr[{number + 1}]", "msgctxt", "msgid")
+    return keyword in _AFTER[before]
+
+
+def find_doubles(text: str) -> Iterator[int]:
+    """Lines of messages whose context and msgid stand in the file before."""
+    seen: set[tuple[str, ...]] = set()
+    for match in _MESSAGE.finditer(text):
+        key = tuple("".join(re.findall(r'"(.*)"', part or "")) for part in match.groups())
+        if key in seen:
+            yield text.count("\n", 0, match.start()) + 1
+        seen.add(key)
