@@ -54,8 +54,9 @@ def compose_for_preview(folder: Path) -> tuple[list[Composed], list[Finding]]:
         return [], findings
     site, more = compose_site(project, Cache(None, ""), only_source=True)
     code = project.council.source_language.code
-    pages = list(furnish.furnish(site, code)) if site is not None else []
-    return pages, [*findings, *more]
+    if site is None:
+        return [], [*findings, *more]
+    return list(furnish.furnish(site, code, furnish.list_pages(site, code))), [*findings, *more]
 
 
 # Pages.

@@ -6,6 +6,8 @@ that a plain `mkdocs build` or `mkdocs serve` gives the site in its source langu
 
 from __future__ import annotations
 
+import copy
+import functools
 import logging
 import posixpath
 from collections.abc import Mapping, Sequence
@@ -60,6 +62,15 @@ def _build_language(
     pages: Sequence[Composed], config_file: Path, theme: Path, out: Path, cache: Path
 ) -> None:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    config = copy.deepcopy(_load(config_file, config_file.read_bytes(), theme, out, cache))
+    config.plugins[PLUGIN] = ComposedPages(pages, cache=cache, with_files=False)
+    # A "dirty" build is one that does not empty the folder first: other languages write there too.
+    build(config, dirty=True)
+
+
+@functools.lru_cache(maxsize=1)
+def _load(config_file: Path, text: bytes, theme: Path, out: Path, cache: Path) -> MkDocsConfig:
+    """MkDocs' settings, the same for all languages; `text` says when to read them anew."""
     nothing = cache / "no-sources"
     nothing.mkdir(parents=True, exist_ok=True)
     config = load_config(
@@ -71,15 +82,12 @@ def _build_language(
         hooks=[],
         watch=[],
         nav=None,
-        markdown_extensions=[],
         use_directory_urls=True,
     )
     config.theme = _Theme(name="material", custom_dir=str(theme))
     # The pages are HTML already: MkDocs' own Markdown has nothing to do.
     config.markdown_extensions = []
-    config.plugins[PLUGIN] = ComposedPages(pages, cache=cache, with_files=False)
-    # A "dirty" build is one that does not empty the folder first: other languages write there too.
-    build(config, dirty=True)
+    return config
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -72,7 +72,7 @@ def list_pages(site: Site, code: str) -> list[BuiltPage]:
     ]
     if site.voices[code].language.is_source:
         everything = _digest(seal, *(_seal(site, voice) for voice in site.voices.values()))
-        rows.append(BuiltPage(NOT_FOUND, code, NOT_FOUND, "", Coverage(), fingerprint=everything))
+        rows.append(BuiltPage(NOT_FOUND, code, NOT_FOUND, "", Coverage(), {}, "", everything))
     return rows
 
 
@@ -91,14 +91,12 @@ def _row(site: Site, path: str, code: str, seal: str) -> BuiltPage:
     )
 
 
-def furnish(site: Site, code: str, files: Collection[str] | None = None) -> Iterator[Composed]:
-    """Pages of a language, ready for an engine: all that it offers, or those of the named files."""
+def furnish(site: Site, code: str, rows: Iterable[BuiltPage]) -> Iterator[Composed]:
+    """Pages of a language, of those that `list_pages` lists, ready for an engine."""
     voice = site.voices[code]
     shared = _shared(site, voice)
     labels = _labels(site, code)
-    for row in list_pages(site, code):
-        if files is not None and row.file not in files:
-            continue
+    for row in rows:
         if row.source:
             yield _page(site, voice, row, shared, labels)
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Direction = Literal["ltr", "rtl"]
@@ -287,8 +287,7 @@ class NavItem:
     """Pages of a section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How many of a page's segments have which state in one language."""
 
     approved: int = 0
@@ -303,7 +302,8 @@ class Coverage:
         """All segments."""
         return self.approved + self.draft + self.fallback
 
-    def __add__(self, other: Coverage) -> Coverage:
+    def plus(self, other: Coverage) -> Coverage:
+        """The sum of two."""
         return Coverage(
             self.approved + other.approved,
             self.draft + other.draft,
@@ -343,8 +343,7 @@ class Composed:
     """All that the theme's templates may use beside `html`: plain strings, lists and dicts."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPage:
+class BuiltPage(NamedTuple):
     """One row of the manifest: a page of the finished site."""
 
     url: str
@@ -357,9 +356,9 @@ class BuiltPage:
     """Path of the source below content/."""
     coverage: Coverage
     """Its translation."""
-    alternates: Mapping[str, str] = field(default_factory=dict)
+    alternates: Mapping[str, str]
     """Address below the site's root for each language the page is offered in."""
-    reviewed: str = ""
+    reviewed: str
     """When a person last checked the source, as YYYY-MM-DD."""
-    fingerprint: str = ""
+    fingerprint: str
     """Digest of all that the file is made from: the same fingerprint gives the same file."""

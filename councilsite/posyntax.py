@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_STRING = r'"(?:[^"\\\n]|\\[abfnrtv\\"]|\\[0-7]{1,3}|\\x[0-9A-Fa-f]{2})*"'
+_STRING = r'"(?:[^"\\\n]++|\\[abfnrtv\\"]|\\[0-7]{1,3}|\\x[0-9A-Fa-f]{2})*+"'
 _KEYWORD = r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)"
 _LINE = re.compile(rf"[ \t]*(?:#.*|(?:{_KEYWORD}[ \t]+)?{_STRING}[ \t]*)?")
-_FILE = re.compile(rf"(?:{_LINE.pattern}\n)*{_LINE.pattern}")
+_FILE = re.compile(rf"(?:{_LINE.pattern}\n)*+{_LINE.pattern}")
 _START = re.compile(rf"[ \t]*({_KEYWORD})[ \t]")
 
 _STRINGS = rf"[ \t]+((?:{_STRING}[ \t]*\n?)+)"

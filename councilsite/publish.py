@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -74,15 +74,21 @@ def hash_of(path: Path) -> str:
 
 
 def manifest_text(manifest: Manifest) -> str:
-    """The manifest as it stands in the finished site."""
-    rows = {
+    """The manifest as it stands in the finished site: a page in each line."""
+    pages = ",\n".join(
+        _json({**p._asdict(), "coverage": p.coverage._asdict()}) for p in manifest.pages
+    )
+    head = {
         "inputs": manifest.inputs,
         "theme": manifest.theme,
-        "coverage": {code: asdict(row) for code, row in manifest.coverage.items()},
-        "pages": [asdict(page) for page in manifest.pages],
-        "files": dict(sorted(manifest.files.items())),
+        "coverage": {code: row._asdict() for code, row in manifest.coverage.items()},
+        "files": manifest.files,
     }
-    return json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return f'{_json(head)[:-1]},\n"pages":[\n{pages}\n]}}\n'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @contextmanager

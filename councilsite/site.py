@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -124,7 +124,7 @@ def _write(
     staging.begin(theme, fresh=old is None)
     rows = [row for code in site.voices for row in furnish.list_pages(site, code)]
     stale = staging.keep(rows)
-    laid_out = _lay_out(project, site, staging, stale)
+    laid_out = _lay_out(project, site, staging.folder, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
     if refused:
         return None, {}, refused
@@ -136,32 +136,30 @@ def _write(
     return manifest, {code: seconds for code, seconds, _ in laid_out}, []
 
 
-def _lay_out(
-    project: Project, site: Site, staging: Staging, stale: Collection[str]
-) -> list[_LaidOut]:
-    """Pages of the named files, a language at a time; in parallel where there are many."""
+def _lay_out(project: Project, site: Site, out: Path, stale: Sequence[BuiltPage]) -> list[_LaidOut]:
+    """Pages, a language at a time; in parallel where there are many."""
     if not stale:
         return []
     # Imported late: a run with nothing to lay out does not wait for MkDocs. Imported before the
     # fork: the workers do not import it once each.
     import councilsite.engine_mkdocs  # noqa: F401
 
+    by_language = {code: [row for row in stale if row.language == code] for code in site.voices}
     jobs = [
-        functools.partial(_lay_out_language, project, site, code, stale, staging.folder)
-        for code in site.voices
+        functools.partial(_lay_out_language, project, site, out, code, rows)
+        for code, rows in by_language.items()
+        if rows
     ]
     return run_all(jobs, in_parallel=len(stale) >= _PARALLEL_FROM)
 
 
 def _lay_out_language(
-    project: Project, site: Site, code: str, stale: Collection[str], out: Path
+    project: Project, site: Site, out: Path, code: str, rows: Sequence[BuiltPage]
 ) -> _LaidOut:
     from councilsite.engine_mkdocs import build_language
 
     start = time.perf_counter()
-    pages = list(furnish.furnish(site, code, stale))
-    if not pages:
-        return code, 0.0, []
+    pages = list(furnish.furnish(site, code, rows))
     cache = project.folder / FOLDER / "templates"
     findings = build_language(pages, project.folder / "mkdocs.yml", project.theme, out, cache)
     return code, time.perf_counter() - start, findings
@@ -170,7 +168,9 @@ def _lay_out_language(
 def _coverage(site: Site) -> dict[str, Coverage]:
     """Translation of the whole content by language, pages that are not offered included."""
     return {
-        code: sum((page.coverage[code] for page in site.pages.values()), Coverage())
+        code: functools.reduce(
+            Coverage.plus, (page.coverage[code] for page in site.pages.values()), Coverage()
+        )
         for code in site.voices
     }
 

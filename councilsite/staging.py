@@ -47,20 +47,20 @@ class Staging:
         manifest = None if fresh else read_manifest(folder)
         return manifest if manifest is not None and manifest.theme == theme else None
 
-    def keep(self, rows: Sequence[BuiltPage]) -> set[str]:
-        """Keeps every page that is in the spare or in the old site; gives the files of all others.
+    def keep(self, rows: Sequence[BuiltPage]) -> list[BuiltPage]:
+        """Keeps every page that is in the spare or in the old site; gives all others.
 
         A file is trusted if its hash is the one that its manifest names. For the others there is
         room now: an engine may write them.
         """
-        stale = set()
+        stale = []
         for row in rows:
             if self._is_in(self.folder, self._spare, row):
                 continue
             if self._is_in(self.out, self._old, row):
                 self._link(row.file)
             else:
-                stale.add(row.file)
+                stale.append(row)
                 self._make_room(row.file)
         return stale
 
@@ -101,10 +101,10 @@ class Staging:
             if (self.folder / parent).is_file():
                 (self.folder / parent).unlink()
 
-    def take(self, files: Iterable[str]) -> None:
-        """Counts files that an engine has written as part of the next site."""
-        for file in files:
-            self._files[file] = hash_of(self.folder / file)
+    def take(self, rows: Iterable[BuiltPage]) -> None:
+        """Counts pages that an engine has written as part of the next site."""
+        for row in rows:
+            self._files[row.file] = hash_of(self.folder / row.file)
 
     def copy(self, folder: Path, below: str, *, skip: Sequence[str] = ()) -> None:
         """Copies the files of a folder, without hidden ones and those of the named endings."""

@@ -43,7 +43,8 @@ def composed(request: pytest.FixtureRequest, project: MakeProject) -> list[Compo
     assert loaded is not None and not findings
     site, findings = compose_site(loaded, Cache(None, ""))
     assert site is not None and not findings
-    return list(furnish.furnish(site, request.param))
+    rows = furnish.list_pages(site, request.param)
+    return list(furnish.furnish(site, request.param, rows))
 
 
 @pytest.fixture(params=ENGINES)

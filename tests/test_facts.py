@@ -347,3 +347,12 @@ def test_one_missing_word_in_a_table_is_marked_as_english_and_counted(lost: str)
     facts = speaking("pl", rest)
     assert f'<span lang="en" dir="ltr">{lost}</span>' in facts.block("hours.civic")
     assert "missing" in facts.block_states("hours.civic")
+
+
+@pytest.mark.parametrize("lost", ["Opening hours: {name}", "Opening times", "Days", "Date"])
+def test_a_missing_caption_or_heading_of_a_table_is_counted(lost: str) -> None:
+    """A page of the policy `complete` does not show an English heading above Polish hours."""
+    rest = {key: words for key, words in POLISH_TABLES.items() if key[1] != lost}
+    facts = speaking("pl", rest)
+    assert 'lang="en"' in facts.block("hours.civic")
+    assert "missing" in facts.block_states("hours.civic")
