@@ -144,6 +144,8 @@ def fill(path: Path, locale: str, say: Callable[[str], str]) -> int:
     for message in catalog:
         # Babel takes "a 50% discount" for a format string.
         message.flags -= {"python-format", "python-brace-format"}
+    # Else Babel writes the time of day.
+    catalog.creation_date = catalog.revision_date
     with path.open("wb") as file:
         write_po(file, catalog, width=76)
     return len(lacking)

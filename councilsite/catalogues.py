@@ -102,6 +102,9 @@ def read_catalogue(text: str, file: str, locale: str) -> tuple[Catalogue, list[F
     parsed = _parse(text, file, locale)
     if isinstance(parsed, Finding):
         return Catalogue({}, ""), [parsed]
+    why = _find_fault_of_plural(parsed)
+    if why:
+        return Catalogue({}, ""), [_broken(Place(file, _header_line(text)), why)]
     findings = [*_check_forms(parsed, file), *_check_doubles(text, parsed, file)]
     entries = {_key(message): _translation(message, file) for message in _messages(parsed)}
     return Catalogue(entries, parsed.plural_expr), findings
@@ -143,6 +146,18 @@ def _broken(place: Place, why: str) -> Finding:
 def _header_line(text: str) -> int:
     before, found, _ = text.partition("Plural-Forms:")
     return before.count("\n") + 1 if found else 1
+
+
+def _find_fault_of_plural(catalog: Catalog) -> str:
+    """What is wrong with the plural rule of the header; empty where it gives a form for all."""
+    try:
+        choose = gettext.c2py(catalog.plural_expr)
+        forms = {int(choose(number)) for number in range(200)}
+    except (ValueError, ArithmeticError, RecursionError) as fault:
+        return f"Plural-Forms cannot be used: {fault}"
+    if not forms <= set(range(catalog.num_plurals)):
+        return "Plural-Forms chooses a form that nplurals does not allow"
+    return ""
 
 
 def _check_forms(catalog: Catalog, file: str) -> Iterator[Finding]:

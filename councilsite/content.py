@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +21,9 @@ _ACTIVE_HTML = re.compile(
     r"<\s*/?\s*(script|style|iframe|object|embed|link|meta|form|input)\b|<[^>]*\son\w+\s*=",
     re.IGNORECASE,
 )
+_DEEPEST = 40
+_WRAPPER = re.compile(r"<\w[^<>]*\bmarkdown\b")
+_MARKERS = re.compile(r"\s*(?:(?:[-*+>:]|\d+\.)\s+){8}")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
@@ -75,7 +78,11 @@ def read_page(text: str, path: str, teams: Mapping[str, object]) -> tuple[Source
         body=text[body_from:],
         first_line=text[:body_from].count("\n") + 1,
     )
-    return source, [*reader.findings, *check_source(source)]
+    findings = list(check_source(source))
+    if any(finding.rule == "deep-nesting" for finding in findings):
+        # Python-Markdown would not come to an end.
+        source = replace(source, body="")
+    return source, [*reader.findings, *findings]
 
 
 def _read_front_matter(reader: Reader, text: str) -> dict[str, Node]:
@@ -121,8 +128,9 @@ def menu_segments(menu: tuple[NavItem, ...]) -> Iterator[Segment]:
 
 def check_source(source: Source) -> Iterator[Finding]:
     """What can be wrong with a page's Markdown before it is parsed."""
-    fence = ""
     lines = source.body.split("\n")
+    yield from _check_depth(source, lines)
+    fence = ""
     for number, line in enumerate(lines):
         place = Place(source.file, source.first_line + number)
         mark = _FENCE.match(line)
@@ -130,6 +138,23 @@ def check_source(source: Source) -> Iterator[Finding]:
             fence = "" if fence and line.strip().startswith(fence) else fence or mark.group(1)
         elif not fence:
             yield from _check_line(lines, number, place)
+
+
+def _check_depth(source: Source, lines: list[str]) -> Iterator[Finding]:
+    """Blocks inside blocks inside blocks: no reader follows them, and no parser."""
+    wrapped = 0
+    for number, line in enumerate(lines):
+        wrapped += len(_WRAPPER.findall(line))
+        indent = len(line) - len(line.lstrip())
+        if indent > _DEEPEST or wrapped > _DEEPEST or _MARKERS.match(line):
+            place = Place(source.file, source.first_line + number)
+            yield Finding(
+                "deep-nesting",
+                place,
+                "lists or boxes are nested very deeply here.",
+                "Use at most two levels; a new heading or page serves readers better.",
+            )
+            return
 
 
 def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding]:

@@ -46,6 +46,7 @@ class Reader:
 
     def parse(self, text: str, first_line: int = 1) -> Node | None:
         """Reads YAML text; None where it is no YAML. `first_line`: its first line in the file."""
+        self._seen: set[int] = set()
         try:
             root = yaml.compose(text, Loader=Loader)
             return None if root is None else self._node(root, first_line)
@@ -69,6 +70,11 @@ class Reader:
 
     def _node(self, node: yaml.Node, first_line: int) -> Node:
         line = first_line + node.start_mark.line
+        if id(node) in self._seen:
+            # A few lines of aliases can stand for millions of values.
+            self._no_yaml(line, "an alias (*name) repeats a value; write the value out")
+            return Node("", line)
+        self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             found: dict[str, Node] = {}
             for key, value in node.value:

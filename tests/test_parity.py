@@ -227,7 +227,7 @@ def test_phrases_around_figures_are_not_asked_about_terms() -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "line"),
     [
-        ("complaint:\n  use: skarga\n", "missing-key", 2),
+        ("complaint:\n  use: skarga\n", "missing-key", 1),
         ("complaint:\n  use: skarga\n  forms: []\n  form: x\n", "unknown-key", 4),
         ("complaint:\n  use: skarga\n  forms: skarg\n", "unfit-value", 3),
         ("complaint: skarga\n", "unfit-value", 1),

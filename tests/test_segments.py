@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from councilsite.bidi import isolate_tree
+from councilsite.blocks import plain_text
 from councilsite.model import Segment
 from councilsite.segments import (
     EXTENSIONS,
     MarkdownPages,
     ParsedPage,
     fill_skeleton,
-    plain_text,
 )
 
 PAGES = MarkdownPages(EXTENSIONS, {})
@@ -86,8 +86,9 @@ class _Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.end_text()
-        # Anchors of headings come from the English, which plain Markdown does not give them.
-        kept = [a for a in attrs if not (a[0] == "id" and re.fullmatch("h[1-6]", tag))]
+        # Plain Markdown gives headings no anchors and code no direction.
+        ours = {"id"} if re.fullmatch("h[1-6]", tag) else {"dir"} if tag == "pre" else set()
+        kept = [attribute for attribute in attrs if attribute[0] not in ours]
         self.found.append((tag, sorted(kept, key=str)))
 
     def handle_endtag(self, tag: str) -> None:
@@ -428,7 +429,7 @@ def test_characters_that_html_reserves_are_escaped_in_plain_translations() -> No
         ("| A |\n|---|\n| b |", '<td lang="en">b</td>'),
         ("Term\n:   Def", '<dd lang="en">Def</dd>'),
         ('!!! note "Box"\n    In', '<p class="admonition-title" lang="en">Box</p>'),
-        ("![Alt](m.svg)", '<p lang="en"><img alt="Alt" src="m.svg" /></p>'),
+        ("![Alt](m.svg)", '<p><img alt="Alt" src="m.svg" lang="en" /></p>'),
         ("Para\n{: .lead }", '<p class="lead" lang="en">Para</p>'),
         ("- One\n{: .x }", '<li class="x" lang="en">One</li>'),
     ],
@@ -466,7 +467,7 @@ def test_one_page_leaves_nothing_behind_for_the_next() -> None:
         ("نص<br>نص", "<br>"),
         ("نص&nbsp;نص", "&nbsp;"),
         ("نص &copy; 2026", "&copy;"),
-        ("اكتب <help@testwick.example>", "&#104;"),
+        ("اكتب <a@b.example>", '<a href="mailto:a@b.example"><bdi dir="ltr">a@b.example</bdi></a>'),
         (r"نص \*x\*", "*<bdi"),
     ],
 )
@@ -482,6 +483,17 @@ def test_isolating_reaches_numbers_and_latin_words_in_every_inline_element() -> 
         'class="number" dir="ltr"', 'dir="ltr" class="number"'
     )
     assert '<a href="b.md"><bdi dir="ltr">Bins</bdi></a>' in page
+
+
+def test_code_reads_from_left_to_right_on_every_page() -> None:
+    for body in ("```\na = 1\n```", "    a = 1"):
+        assert compose(body).startswith('<pre dir="ltr"><code>a = 1')
+
+
+def test_an_email_address_is_a_link_that_a_person_can_read_in_the_source() -> None:
+    assert compose("Write to <help@testwick.example>") == (
+        '<p>Write to <a href="mailto:help@testwick.example">help@testwick.example</a></p>'
+    )
 
 
 # Placeholders.
