@@ -51,9 +51,11 @@ def merged_catalogues(project: Project) -> tuple[dict[str, str], list[Finding]]:
     for language in project.council.languages[1:]:
         old, faults = _read_all(project.folder, sections, language)
         findings += faults
-        known = catalogues.join(
-            catalogues.read_catalogue(text, name, language.locale)[0] for name, text in old.items()
-        )
+        read = [
+            catalogues.read_catalogue(text, name, language.locale) for name, text in old.items()
+        ]
+        findings += [finding for _, faults in read for finding in faults]
+        known = catalogues.join(catalogue for catalogue, _ in read)
         for section, template in templates.items():
             name = catalogue_file(language, section)
             merged = catalogues.merge(old.get(name), template, language, name, known.entries)

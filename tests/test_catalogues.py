@@ -166,36 +166,47 @@ def test_a_broken_catalogue_is_one_finding_with_its_line(text: str, line: int) -
     assert finding.remedy and "Traceback" not in finding.message
 
 
-@pytest.mark.parametrize(
-    ("body", "line"),
-    [
-        ('msgid "Bins"\nmsgstr "Kosze\n', 5),
-        ('msgid "Bins"\nmsgstr "Ko"sze"\n', 5),
-        ('msgid "Bins"\nmsgstr Kosze\n', 5),
-        ('msgid "Bins"\nmsgstr "Kosze" x\n', 5),
-        ('msgid "Bins"\nmsgtr "Kosze"\n', 5),
-        ('msgid "Bins"\nmsgstr "Ko\\qsze"\n', 5),
-        ('msgid "Bins"\n\nmsgid "Fees"\nmsgstr "Opłaty"\n', 6),
-        ('msgstr "Kosze"\n', 4),
-        ('msgid "Bins"\n', 4),
-        ('msgctxt "cell"\nmsgstr "Kosze"\n', 5),
-        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "x"\nmsgstr[2] "y"\n', 7),
-        ('msgid "Bins"\nmsgstr "a"\n\nmsgid "Bins"\nmsgstr "b"\n', 7),
-        ('msgid "Bins"\nmsgstr "a"\n\nmsgid ""\n"Bi"\n"ns"\nmsgstr "b"\n', 7),
-    ],
-)
-def test_what_gettext_refuses_is_reported_with_its_line_and_never_rewritten(
-    body: str, line: int
-) -> None:
-    """Babel would read on and lose a letter or a message."""
-    text = f"{PO}\n{body}"
-    _, findings = read_catalogue(text, FILE, "pl")
+REFUSED_BY_GETTEXT = [
+    ('msgid "Bins"\nmsgstr "Kosze\n', 5),
+    ('msgid "Bins"\nmsgstr "Ko"sze"\n', 5),
+    ('msgid "Bins"\nmsgstr Kosze\n', 5),
+    ('msgid "Bins"\nmsgstr "Kosze" x\n', 5),
+    ('msgid "Bins"\nmsgtr "Kosze"\n', 5),
+    ('msgid "Bins"\nmsgstr "Ko\\qsze"\n', 5),
+    ('msgid "Bins"\n\nmsgid "Fees"\nmsgstr "Opłaty"\n', 6),
+    ('msgstr "Kosze"\n', 4),
+    ('msgid "Bins"\n', 4),
+    ('msgctxt "cell"\nmsgstr "Kosze"\n', 5),
+    ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "x"\nmsgstr[2] "y"\n', 7),
+    ('msgid "Bins"\nmsgstr "a"\n\nmsgid "Bins"\nmsgstr "b"\n', 7),
+    ('msgid "Bins"\nmsgstr "a"\n\nmsgid ""\n"Bi"\n"ns"\nmsgstr "b"\n', 7),
+]
+"""Bodies of a catalogue with a fault and its line; Babel reads on and loses a letter or message."""
+
+
+@pytest.mark.parametrize(("body", "line"), REFUSED_BY_GETTEXT)
+def test_what_gettext_refuses_is_reported_with_its_line(body: str, line: int) -> None:
+    _, findings = read_catalogue(f"{PO}\n{body}", FILE, "pl")
     assert [(f.rule, f.place) for f in findings] == [("po-syntax", Place(FILE, line))]
+
+
+@pytest.mark.parametrize(("body", "line"), REFUSED_BY_GETTEXT)
+def test_what_gettext_refuses_is_never_rewritten(body: str, line: int) -> None:
+    text = f"{PO}\n{body}"
     for result in (
         merge(text, template([segment("Bins")]), POLISH, FILE, {}),
         approve(text, FILE, "pl", "Anna", "2026-10-12"),
     ):
         assert isinstance(result, Finding) and result.place == Place(FILE, line)
+
+
+@needs_gettext
+@pytest.mark.parametrize("body", [body for body, _ in REFUSED_BY_GETTEXT])
+def test_gettext_refuses_it_indeed(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "broken.po"
+    header = PO.replace("charset=utf-8", "charset=utf-8\\nPlural-Forms: nplurals=2; plural=n!=1;")
+    path.write_text(f"{header}\n{body}", encoding="utf-8")
+    assert subprocess.run(["msgfmt", "-o", "/dev/null", path], capture_output=True).returncode == 1
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po, write_po
 from conftest import COUNCIL, BuiltSite, Project, catalogue, page
 from reading import RUNS, Element, find_bare_runs, read
 
@@ -273,6 +274,146 @@ def test_days_that_words_join_are_in_one_language(site: MakeSite) -> None:
         for element, text in heading.texts():
             if re.search(r"\b(to|and)\b", text):
                 assert element.lang == "en", f"{text!r} is said to be {element.lang}"
+
+
+# Nothing that an author writes escapes translation.
+
+STRUCTURES = [
+    "- ## Heading in a list\n\n    Words below it.",
+    "- item words\n\n    more words\n\n- another item",
+    "1. step words\n\n    > quoted words\n    tail words",
+    "> - item words\n> tail words",
+    "- item words\n  lazy words\n    - inner words",
+    "- item words\n\n    | Head | Other |\n    |---|---|\n    | cell | words |\n",
+    "- > quoted words\n  tail words",
+    "!!! note\n    box words\n    - item words\n    tail words",
+    '!!! note "Box title"\n    box words\n\n    ## Box heading\n    tail words',
+    "term words\n:   definition words\n    tail words\n\n    second paragraph",
+    "marked words[^1] and more\n\n[^1]: foot words\n\n    second foot\n\n    - foot item",
+    '<div markdown="1">\ninner words\n\ninner **bold** words\n</div>',
+    '<div markdown="1">inner <em>light</em> tail</div>',
+    '<details markdown="1">\n<summary>Summary words</summary>\nhidden words\n</details>',
+    "broken words<br>tail words",
+    "broken words  \nnext words",
+    "Heading underlined\n---",
+    "plain <b>bold</b> tail",
+    "<b>bold</b> tail words",
+    "![alternative words](a.png) tail words",
+    "[![alternative words](a.png)](index.md)",
+    "***light and bold***",
+    "`code` and words",
+    "words with a class\n{: .x }",
+    "- item with a class\n{: .x }",
+    "words &amp; signs",
+    "| `code` | Head |\n|:--|--:|\n| ![alternative words](a.png) | cell |",
+    "words <!-- remark --> more",
+    "words\\\nnext words",
+    "## {{ office.civic }}",
+    "{{ office.civic }}",
+    "{{ promise.letters-answer | within }}",
+    "- {{ hours.civic }}",
+    "| {{ office.civic }} | Head |\n|---|---|\n| {{ promise.letters-answer }} | {{ hours.civic }} |",
+    "{{ office.civic }} – {{ phone.main }}",
+    "<sup>raised words</sup>",
+    "[linked words][r] tail\n\n[r]: index.md",
+    '<abbr class="x">Short</abbr> words',
+    '<a href="index.md">linked words</a> tail',
+]
+"""Markdown in which words stand in every place where Markdown can have them."""
+
+_UNTOUCHED = re.compile(
+    r"\{\{.*?\}\}|\{[a-z_]+\}|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|`[^`]*`|\{:[^}]*\}|\[\^[^\]]+\]|&\w+;"
+)
+
+
+def pretend(text: str) -> str:
+    """A translation: every word begins with ż, all markup stays."""
+    parts, position = [], 0
+    for match in _UNTOUCHED.finditer(text):
+        parts += [re.sub("[A-Za-z]+", r"ż\g<0>", text[position : match.start()]), match.group()]
+        position = match.end()
+    return "".join([*parts, re.sub("[A-Za-z]+", r"ż\g<0>", text[position:])])
+
+
+def pretend_catalogues(project: Project) -> None:
+    """Has the Polish catalogues made and fills them in."""
+    assert translate(project.folder, check=False, approve=None, by=None, on=None) == 0
+    for path in (project.folder / "locales/pl").rglob("*.po"):
+        with path.open("rb") as file:
+            found = read_po(file, locale="pl")
+        for message in found:
+            if isinstance(message.id, tuple):
+                message.string = tuple(pretend(message.id[1]) for _ in range(3))
+            elif message.id:
+                message.string = pretend(message.id)
+        with path.open("wb") as file:
+            write_po(file, found)
+
+
+def one_page(structures: list[str]) -> str:
+    return "\n\n<!-- -->\n\n".join(["Kept text.", *structures])
+
+
+def test_everything_that_an_author_writes_can_be_translated(project: MakeProject) -> None:
+    made = project({"content/a.md": page(one_page(STRUCTURES)), "content/a.png": "png"})
+    pretend_catalogues(made)
+    built = made.build()
+    assert built.code == 0, built.complaints
+    main = main_of(built, "pl/a/")
+    for element, text in main.texts():
+        is_address = element.nearest("translate") == "no" or element.nearest("href")[:3] == "mai"
+        if element.tag != "code" and not is_address:
+            assert not re.search(r"(?<![ż\w])[A-Za-z]{2,}", re.sub(DATES, "", text)), text
+            assert element.lang == "pl", text
+    images = main.all("img")
+    assert len(images) == 3
+    assert all(image.attributes["alt"].startswith("ż") for image in images)
+
+
+DATES = "poniedziałek|czwartek|piątek|sobota|niedziela|października|grudnia"
+"""Polish that comes from CLDR."""
+
+
+def test_everything_that_is_not_translated_is_marked_as_english(project: MakeProject) -> None:
+    done = polish("home", {"Kept text.": "Tekst."})
+    made = project({"content/a.md": page(one_page(STRUCTURES)), "content/a.png": "png", **done})
+    built = made.build()
+    assert built.code == 0, built.complaints
+    main = main_of(built, "pl/a/")
+    polish_words = {"Strona", "Tekst."}
+    for element, text in main.texts():
+        if text.strip() and text.strip() not in polish_words and element.tag != "code":
+            is_fact = re.fullmatch(DATES, text) or element.nearest("href").startswith("tel:")
+            assert element.lang == "en" or is_fact, text
+    assert {image.lang for image in main.all("img")} == {"en"}
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "- ## Part\nHidden words.",
+        '![x](a.png)\n{: title="Hidden words" }',
+        '[words][r]\n\n[r]: index.md "Hidden words"',
+        '<img src="a.png" alt="Hidden words"> tail',
+        '<abbr title="Hidden words">x</abbr> tail',
+        '## Heading {: title="Hidden words" }',
+    ],
+)
+def test_words_that_no_translator_can_reach_are_refused_or_marked(
+    project: MakeProject, hidden: str
+) -> None:
+    """A finding asks the author to write them in another way; else they say that they are
+    English."""
+    made = project({"content/a.md": page(f"Kept text.\n\n{hidden}"), "content/a.png": "png"})
+    if made.build().code == 0:
+        pretend_catalogues(made)
+        main = main_of(made.build(), "pl/a/")
+        for element, text in main.texts():
+            assert "Hidden" not in text or "żHidden" in text or element.lang == "en"
+        for element in main.walk():
+            for name in ("alt", "title"):
+                text = element.attributes.get(name, "")
+                assert "Hidden" not in text or "żHidden" in text or element.lang == "en"
 
 
 # Fuzzy translations and approval.

@@ -195,6 +195,32 @@ def test_after_code_headings_count_again() -> None:
     assert lines_of("```", "# a", "```", "# Big") == ["second-h1:4"]
 
 
+# Nesting.
+
+
+def test_lists_and_boxes_may_be_nested_as_readers_can_follow() -> None:
+    assert lines_of("- a", "    - b", "        - c", "", '!!! note "A"', "    - b") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [f"{'    ' * level}- a" for level in range(30)],
+        ["Text", "", "> " * 30 + "a"],
+        ["Text", "", "- " * 30 + "a"],
+        ['<div markdown="1">' * 60],
+    ],
+)
+def test_blocks_nested_so_deeply_that_no_parser_ends_are_refused_once(body: list[str]) -> None:
+    source, findings = read("\n".join(body))
+    assert [f.rule for f in findings] == ["deep-nesting"]
+    assert source is not None and source.body == ""
+
+
+def test_code_may_be_indented_as_far_as_it_needs() -> None:
+    assert lines_of("```", " " * 60 + "deep", "```") == []
+
+
 # Tables.
 
 
