@@ -79,7 +79,7 @@ class Collector(Treeprocessor):
         self.raw_html: list[int] = []
         self._ids = set(_OWN_ID.findall(body))
         self._file = file
-        self._lines = [*_without_code(body.split("\n"))]
+        self._lines = [*without_code(body.split("\n"))]
         self._first_line = first_line
         self._line, self._column = 0, 0
 
@@ -94,6 +94,8 @@ class Collector(Treeprocessor):
             self._name_backlink(element)
         elif element.text and element.text.strip():
             self._collect(element)
+        for child in list(element):
+            _wrap_tail(element, child)
         for child in list(element):
             self._visit(child)
 
@@ -221,7 +223,15 @@ class Collector(Treeprocessor):
         return frozenset(footnotes.makeFootnoteRefId(name) for name in footnotes.footnotes)
 
 
-def _without_code(lines: Sequence[str]) -> Iterator[str]:
+def _wrap_tail(element: etree.Element, child: etree.Element) -> None:
+    """Text behind a block, such as below a heading in a list item, as a paragraph."""
+    if child.tail and child.tail.strip() and child.tag not in _NOT_TEXT:
+        paragraph = etree.Element("p")
+        paragraph.text, child.tail = child.tail, None
+        element.insert(list(element).index(child) + 1, paragraph)
+
+
+def without_code(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a page, those of fenced code empty: no text is found there."""
     fence = ""
     for line in lines:

@@ -300,12 +300,11 @@ def _check_placeholders(source: Source, parsed: ParsedPage, council: Council) ->
 
 def check_text(text: str, place: Place, council: Council) -> Iterator[Finding]:
     """Placeholders of a text that mean nothing."""
-    outside_code = "".join(text.split("`")[::2]) if text.count("`") % 2 == 0 else text
-    for match in PLACEHOLDER.finditer(outside_code):
+    for match in PLACEHOLDER.finditer(text):
         problem = find_problem(council, match.group(1), match.group(2))
         if problem is not None:
             yield Finding("unknown-placeholder", place, problem[0], problem[1])
-    left = PLACEHOLDER.sub("", outside_code)
+    left = PLACEHOLDER.sub("", text)
     if "{{" in left or "}}" in left:
         yield Finding(
             "broken-placeholder",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+from councilsite.blocks import without_code
 from councilsite.model import Finding, NavItem, Place, Policy, Segment, Source, Text
 from councilsite.yamltext import Node, Reader
 
@@ -24,7 +25,11 @@ _ACTIVE_HTML = re.compile(
 _DEEPEST = 40
 _WRAPPER = re.compile(r"<\w[^<>]*\bmarkdown\b")
 _MARKERS = re.compile(r"\s*(?:(?:[-*+>:]|\d+\.)\s+){8}")
-_FENCE = re.compile(r"\s*(```+|~~~+)")
+_FIRST_LEVEL = re.compile(r"\s*#(?!#)\s*[^\s#]")
+_HIDDEN_WORDS = re.compile(
+    r"[<{][^<>{}]*\b(?:title|alt|aria-[a-z]+|placeholder|label|summary)\s*=\s*[^\s>]"
+    r"|^\s*\[[^\]^]+\]:\s*\S+\s+[\"'(]"
+)
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -128,16 +133,10 @@ def menu_segments(menu: tuple[NavItem, ...]) -> Iterator[Segment]:
 
 def check_source(source: Source) -> Iterator[Finding]:
     """What can be wrong with a page's Markdown before it is parsed."""
-    lines = source.body.split("\n")
+    lines = [*without_code(source.body.split("\n"))]
     yield from _check_depth(source, lines)
-    fence = ""
-    for number, line in enumerate(lines):
-        place = Place(source.file, source.first_line + number)
-        mark = _FENCE.match(line)
-        if mark:
-            fence = "" if fence and line.strip().startswith(fence) else fence or mark.group(1)
-        elif not fence:
-            yield from _check_line(lines, number, place)
+    for number in range(len(lines)):
+        yield from _check_line(lines, number, Place(source.file, source.first_line + number))
 
 
 def _check_depth(source: Source, lines: list[str]) -> Iterator[Finding]:
@@ -166,12 +165,19 @@ def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding
             "a page holds no scripts, styles, frames or event handlers.",
             "Delete that HTML; the theme brings what a page needs.",
         )
-    if line.startswith(("# ", "#\t")):
+    if _FIRST_LEVEL.match(line) or _is_underlined(lines, number):
         yield Finding(
             "second-h1",
             place,
             "the title in the front matter is the page's only h1.",
             "Begin this heading with ##.",
+        )
+    if _HIDDEN_WORDS.search(line):
+        yield Finding(
+            "hidden-words",
+            place,
+            "words in an attribute or beside a link's address cannot be translated.",
+            "Write them in the text; write an image as ![What it shows](image.png).",
         )
     if _is_separator(line) and number and _cells(lines[number - 1]):
         yield from _check_table(lines, number, place)
@@ -209,6 +215,12 @@ def _check_table(lines: list[str], number: int, place: Place) -> Iterator[Findin
 
 def _is_separator(line: str) -> bool:
     return "|" in line and bool(re.fullmatch(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*", line))
+
+
+def _is_underlined(lines: list[str], number: int) -> bool:
+    """Whether this line and the one below it are a heading underlined with ===."""
+    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return bool(lines[number].strip()) and bool(below) and not below.strip("=")
 
 
 def _starts_table(lines: list[str], number: int) -> bool:

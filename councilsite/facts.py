@@ -72,6 +72,8 @@ def find_problem(council: Council, name: str, form: str | None) -> tuple[str, st
             else "nothing may follow council:"
         )
         hint = did_you_mean(key, known)
+        if not known:
+            return f'{where} "{key}".', "It has none of them: add it there."
         return f'{where} "{key}".', f"{hint}Use one of: {', '.join(known) or 'council'}."
     if form is not None and form not in _FORMS[kind]:
         return (
@@ -269,6 +271,9 @@ class Facts:
             yield "missing"
         hours = self._council.hours[key]
         yield self.label("name", hours.name.text).state
+        heads = ["hours_caption", "hours_days", "hours_times"]
+        heads += ["hours_exceptions", "hours_date"] if hours.exceptions else []
+        yield from (self.say(key).state for key in heads)
         yield from (times.state for _, times in self._timetable.rows(hours))
         yield from (reason.state for _, _, reason in self._timetable.exceptions(hours))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -56,13 +57,8 @@ def symbolic_addresses(body: str) -> list[str]:
 
 def resolve(path: str, target: str) -> str:
     """Path below content/ that a relative address on the page `path` means."""
-    parts = [] if target.startswith("/") else path.split("/")[:-1]
-    for part in target.split("/"):
-        if part == "..":
-            parts = parts[:-1] if parts else ["..", ".."]
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)
+    folder = "" if target.startswith("/") else posixpath.dirname(path)
+    return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
 
 def check_links(

@@ -271,8 +271,8 @@ class Source:
     @property
     def url(self) -> str:
         """Address below the language's folder, such as `services/missed-bin/`."""
-        stem = self.path.removesuffix(".md")
-        return f"{stem.removesuffix('index')}" if stem.endswith("index") else f"{stem}/"
+        folder, slash, name = self.path.rpartition("/")
+        return f"{folder}{slash}" if name == "index.md" else f"{self.path.removesuffix('.md')}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from councilsite.model import Finding, Translation
 from councilsite.yamltext import Reader
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}")
-_FIELD = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+_FIELD = re.compile(r"(?<!\{)\{([A-Za-z_]+)\}(?!\})")
+_BRACES = re.compile(r"\{\{|\}\}")
 _NUMBER = re.compile(r"\d+")
 _LINK = re.compile(r"\]\(\s*([^()\s]+)|\]\[([^\]]+)\]|<((?:https?|mailto|tel):[^>\s]+)>")
 _TAG = re.compile(r"</?\s*[a-zA-Z][^<>]*>|<!|<\?|<\s*/?\s*(?:script|style|iframe)\b", re.IGNORECASE)
@@ -63,6 +64,7 @@ def check_translation(
 
     All plural forms are compared; a form for a single number may leave its number out.
     """
+    may_omit = plural and len(translation.texts) > 1
     for text in translation.texts:
         if not (_ANY_SIGN.search(message_id) or _ANY_SIGN.search(text)):
             continue
@@ -70,7 +72,7 @@ def check_translation(
             if not (sign.search(message_id) or sign.search(text)):
                 continue
             for rule, message, remedy in check(message_id, text):
-                if not (plural and rule == "changed-placeholder" and "{n}" not in text):
+                if not (may_omit and rule == "changed-placeholder" and "{" not in text):
                     yield Finding(rule, translation.place, message, remedy)
     if glossary.terms and not plural:
         yield from _check_glossary(message_id, translation, glossary)
@@ -128,8 +130,9 @@ def _check_balance(source: str, translation: str) -> Iterator[Problem]:
             'the translation has a "**" without its partner.',
             "Write **bold text**.",
         )
-    left = _PLACEHOLDER.sub("", translation)
-    if ("{{" in left or "}}" in left) and "{{" not in _PLACEHOLDER.sub("", source):
+    if _BRACES.findall(_PLACEHOLDER.sub("", translation)) != _BRACES.findall(
+        _PLACEHOLDER.sub("", source)
+    ):
         yield (
             "broken-placeholder",
             "the translation has a broken placeholder.",

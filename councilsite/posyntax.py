@@ -17,6 +17,9 @@ _START = re.compile(rf"[ \t]*({_KEYWORD})[ \t]")
 _STRINGS = rf"[ \t]+((?:{_STRING}[ \t]*\n?)+)"
 _MESSAGE = re.compile(rf"^(?:msgctxt{_STRINGS})?msgid{_STRINGS}", re.MULTILINE)
 
+_NPLURALS = re.compile(r"nplurals\s*=\s*([0-9]+)")
+_MOST_PLURALS = 6
+
 _AFTER = {
     "": {"msgctxt", "msgid"},
     "msgctxt": {"msgid"},
@@ -38,7 +41,17 @@ def find_faults(text: str) -> list[Fault]:
             for number, line in enumerate(text.split("\n"), 1)
             if _LINE.fullmatch(line) is None
         ]
-    return list(_find_disorder(text))
+    return [*_find_fault_of_header(text), *_find_disorder(text)]
+
+
+def _find_fault_of_header(text: str) -> Iterator[Fault]:
+    match = _NPLURALS.search(text)
+    if match and not 1 <= int(match.group(1)[:9]) <= _MOST_PLURALS:
+        line = text.count("\n", 0, match.start()) + 1
+        yield (
+            line,
+            f"nplurals is {match.group(1)[:9]}, but languages have 1 to {_MOST_PLURALS} forms",
+        )
 
 
 def _find_disorder(text: str) -> Iterator[Fault]:

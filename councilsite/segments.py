@@ -200,7 +200,7 @@ def _split(skeleton: str) -> Iterator[str | tuple[str, int]]:
 class _PlaceholderPattern(InlineProcessor):
     """Puts facts where placeholders stand."""
 
-    fill: Callable[[str, str | None], etree.Element | str]
+    fill: Callable[[str, str | None], etree.Element | str] = staticmethod(lambda name, form: "")
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str

@@ -95,7 +95,7 @@ class _Schema:
             url=self._reader.pattern(
                 head.get("url"),
                 "council: url",
-                r"https?://[^\s?#<>\"']+/",
+                r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/",
                 "an address such as https://www.example.org/",
             ),
             languages=self._languages(),
@@ -134,7 +134,9 @@ class _Schema:
         found: list[Language] = []
         for item in self._reader.each(node, "languages", lambda item: item):
             language = self._language(item, is_source=not found)
-            if language is not None and language.code in {known.code for known in found}:
+            if language is not None and language.code.lower() in {
+                known.code.lower() for known in found
+            }:
                 self._reader.complain(
                     item.line,
                     "repeated-language",
@@ -232,6 +234,11 @@ class _Schema:
         return Opening(tuple(DAYS.index(name) for name in names), opens, closes)
 
     def _times(self, node: Node, values: Mapping[str, Node]) -> tuple[dt.time, dt.time]:
+        for key, other in (("opens", "closes"), ("closes", "opens")):
+            if key in values and other not in values:
+                self._reader.complain(
+                    node.line, "missing-key", f'it has "{key}" but no "{other}".', f"Add {other}."
+                )
         opens = self._reader.time(values.get("opens"), "opens")
         closes = self._reader.time(values.get("closes"), "closes")
         if "opens" in values and "closes" in values and not opens < closes:

@@ -19,6 +19,11 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Base loaders read every scalar as text: 01632 is no octal number, `no` is no boolean."""
 
 
+_DEEPEST = 40
+_LONGEST_SHOWN = 60
+_MARKERS = re.compile(r"\s*(?:[-?]\s+){20}")
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A value of a YAML file and the line that it starts on."""
@@ -47,6 +52,11 @@ class Reader:
     def parse(self, text: str, first_line: int = 1) -> Node | None:
         """Reads YAML text; None where it is no YAML. `first_line`: its first line in the file."""
         self._seen: set[int] = set()
+        deep = find_deep_line(text)
+        if deep:
+            # LibYAML would take Python down with it.
+            self._no_yaml(first_line + deep - 1, "values are nested too deeply")
+            return None
         try:
             root = yaml.compose(text, Loader=Loader)
             return None if root is None else self._node(root, first_line)
@@ -106,7 +116,7 @@ class Reader:
                 self.complain(
                     value.line,
                     "unknown-key",
-                    f'{what} has the key "{key}", which means nothing here.',
+                    f'{what} has the key "{_shortened(key)}", which means nothing here.',
                     f"{did_you_mean(key, known)}Known keys: {', '.join(known)}.",
                 )
         for key in required:
@@ -201,14 +211,31 @@ class Reader:
             self.complain(
                 node.line,
                 "unknown-reference",
-                f'{what} is "{value}", which {where} does not have.',
+                f'{what} is "{_shortened(value)}", which {where} does not have.',
                 f"{did_you_mean(value, known)}Known: {', '.join(known) or 'none'}.",
             )
         return value
 
     def _unfit(self, node: Node, what: str, expected: str, hint: str = "") -> None:
-        shown = f'"{node.value}"' if isinstance(node.value, str) else "of another kind"
+        shown = f'"{_shortened(node.value)}"' if isinstance(node.value, str) else "of another kind"
         self.complain(node.line, "unfit-value", f"{what} is {shown}.", f"{hint}Write {expected}.")
+
+
+def find_deep_line(text: str) -> int:
+    """First line on which values are nested too deeply to be meant; 0 where there is none."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
+        indent = len(line) - len(line.lstrip(" "))
+        if depth > _DEEPEST or indent > 2 * _DEEPEST or _MARKERS.match(line):
+            return number
+    return 0
+
+
+def _shortened(text: str) -> str:
+    """A value for a message: one line, not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}..."
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -131,6 +131,22 @@ def test_code_reads_from_left_to_right_as_a_whole() -> None:
     assert isolated("<p>اكتب <code>a = 1</code></p>") == '<p>اكتب <code dir="ltr">a = 1</code></p>'
 
 
+def test_runs_behind_an_element_stand_before_the_next_element() -> None:
+    assert isolated("<p><i>ن</i> A5 <b>ن</b> B6</p>") == (
+        '<p><i>ن</i> <bdi dir="ltr" class="number">A5</bdi> <b>ن</b>'
+        ' <bdi dir="ltr" class="number">B6</bdi></p>'
+    )
+
+
+def test_tokens_behind_which_markdown_keeps_html_stay_whole() -> None:
+    assert list(bidi.split("A4 \x02wzxhzdk:0\x03B5")) == [
+        ("A4", True),
+        (" ", False),
+        ("\x02wzxhzdk:0\x03", False),
+        ("B5", True),
+    ]
+
+
 @settings(deadline=None)
 @given(st.text() | MIXED)
 def test_the_parts_joined_are_the_text(text: str) -> None:

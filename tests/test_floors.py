@@ -13,8 +13,9 @@ PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
     ("model", "cache", "parallel", "posyntax", "toolchain"),
-    ("textfile", "yamltext", "catalogues", "blocks", "bidi", "terminal", "schemaorg"),
-    ("segments", "wording", "parity", "links"),
+    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
+    ("catalogues", "segments", "parity", "links"),
+    ("wording",),
     ("settings", "content", "facts"),
     ("compose", "extraction", "project"),
     ("furnish", "voices", "publish"),
@@ -26,8 +27,8 @@ FLOORS = (
 
 OWNERS = {
     "yaml": {"yamltext"},
-    "babel.messages": {"catalogues"},
-    "babel": {"wording", "catalogues"},
+    "babel.messages": {"catalogues", "pofile"},
+    "babel": {"wording", "catalogues", "pofile"},
     "markdown": {"blocks", "segments"},
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},

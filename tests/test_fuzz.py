@@ -389,9 +389,11 @@ def small(tmp_path: Path) -> Path:
     return folder
 
 
-def run_case(folder: Path, name: str, number: int) -> int:
+def run_case(folder: Path, number: int) -> int:
     """Builds with one file damaged; returns the exit code."""
-    write(folder, name, damage(FILES[name].encode(), random.Random(number)))
+    chance = random.Random(number)
+    name = chance.choice(DAMAGED)
+    write(folder, name, damage(FILES[name].encode(), chance))
     before = contents(folder / "site")
     where = f"case {number}: {name}"
     try:
@@ -415,10 +417,8 @@ def run_case(folder: Path, name: str, number: int) -> int:
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_a_damaged_file_ends_in_a_finding_or_a_site(small: Path, chunk: int) -> None:
-    codes = set()
-    for number in range(chunk, CASES, CHUNKS):
-        codes.add(run_case(small, DAMAGED[number % len(DAMAGED)], number))
-    assert codes == {0, 1}, "damage should sometimes matter and sometimes not"
+    codes = {run_case(small, number) for number in range(chunk, CASES, CHUNKS)}
+    assert 1 in codes, "not one of the accidents was noticed"
 
 
 @pytest.mark.parametrize("name", DAMAGED)
@@ -460,7 +460,7 @@ BROKEN = {
     "plural rule that is long": plural(f"nplurals=3; plural={'n+' * 600}n;"),
     "plural rule that is deep": plural(f"nplurals=3; plural={'(' * 100}n{')' * 100};"),
     "plural rule without forms": plural("nplurals=0; plural=0;"),
-    "plural rule with many forms": plural("nplurals=9999999999; plural=0;"),
+    "plural rule with many forms": plural("nplurals=999999; plural=0;"),
     "no plural rule": plural(""),
     "address of the site with a bracket": (
         "council.yml",

@@ -32,7 +32,11 @@ def test_the_council_is_an_organisation() -> None:
 
 def test_an_office_has_its_address_and_telephone_number() -> None:
     (office,) = schemaorg.offices(read(), ["civic"])
-    assert office["@type"] == "GovernmentOffice"
+    assert (office["@context"], office["@type"]) == ("https://schema.org", "GovernmentOffice")
+    assert office["parentOrganization"] == {
+        "@type": "GovernmentOrganization",
+        "name": "Testwick Council",
+    }
     assert office["name"] == "Civic Offices"
     assert office["telephone"] == "01632 960100"
     assert office["address"] == {
