@@ -64,17 +64,18 @@ def split(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _split_plain(text: str) -> Iterator[tuple[str, bool]]:
-    position = 0
-    for match in _RUN.finditer(text):
-        start, end = match.start(), _balanced_end(text, match.start(), match.end())
-        if start < position or _WHOLE_NUMBER.fullmatch(text, start, end):
+    position = done = 0
+    while match := _RUN.search(text, position):
+        start = match.start()
+        position = max(_balanced_end(text, start, match.end()), start + 1)
+        if _WHOLE_NUMBER.fullmatch(text, start, position):
             continue
-        if start > position:
-            yield text[position:start], False
-        yield text[start:end], True
-        position = end
-    if position < len(text):
-        yield text[position:], False
+        if start > done:
+            yield text[done:start], False
+        yield text[start:position], True
+        done = position
+    if done < len(text):
+        yield text[done:], False
 
 
 def _balanced_end(text: str, start: int, end: int) -> int:

@@ -26,6 +26,7 @@ _DEEPEST = 40
 _WRAPPER = re.compile(r"<\w[^<>]*\bmarkdown\b")
 _MARKERS = re.compile(r"\s*(?:(?:[-*+>:]|\d+\.)\s+){8}")
 _FIRST_LEVEL = re.compile(r"\s*#(?!#)\s*[^\s#]")
+_OPENS_BLOCK = re.compile(r"\s*(?:[-*+:]|\d+\.|!!!)\s")
 _HIDDEN_WORDS = re.compile(
     r"[<{][^<>{}]*\b(?:title|alt|aria-[a-z]+|placeholder|label|summary)\s*=\s*[^\s>]"
     r"|^\s*\[[^\]^]+\]:\s*\S+\s+[\"'(]"
@@ -165,7 +166,7 @@ def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding
             "a page holds no scripts, styles, frames or event handlers.",
             "Delete that HTML; the theme brings what a page needs.",
         )
-    if _FIRST_LEVEL.match(line) or _is_underlined(lines, number):
+    if _is_first_level(lines, number) or _is_underlined(lines, number):
         yield Finding(
             "second-h1",
             place,
@@ -215,6 +216,20 @@ def _check_table(lines: list[str], number: int, place: Place) -> Iterator[Findin
 
 def _is_separator(line: str) -> bool:
     return "|" in line and bool(re.fullmatch(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*", line))
+
+
+def _is_first_level(lines: list[str], number: int) -> bool:
+    """Whether a line begins with a single #; far indented it is code, but not in a list or box."""
+    line = lines[number]
+    if not _FIRST_LEVEL.match(line):
+        return False
+    indent = len(line) - len(line.lstrip())
+    outer = (
+        above
+        for above in reversed(lines[:number])
+        if above.strip() and len(above) - len(above.lstrip()) < indent
+    )
+    return indent < 4 or bool(_OPENS_BLOCK.match(next(outer, "")))
 
 
 def _is_underlined(lines: list[str], number: int) -> bool:

@@ -206,6 +206,7 @@ def _page(
     own: Data = {
         "base": "../" * url.count("/"),
         "home": links.relative(url, _home(site, language.code)),
+        "home_lang": _lang_of_home(site, language.code),
         "title": html.escape(facts.plain(rendered.title)),
         "title_lang": source_code if rendered.title.is_fallback else "",
         "heading": facts.html(rendered.title),
@@ -228,6 +229,11 @@ def _home(site: Site, code: str) -> str:
     """Address of the home page; the source language's where the language has none."""
     urls = site.targets["index.md"].urls
     return urls.get(code, urls[site.council.source_language.code])
+
+
+def _lang_of_home(site: Site, code: str) -> str:
+    """The source language's code where the home page is not offered in a language; else empty."""
+    return "" if code in site.targets["index.md"].urls else site.council.source_language.code
 
 
 def _structured(site: Site, page: PageSet) -> Iterator[Data]:
@@ -267,26 +273,38 @@ def _menu(site: Site, voice: Voice, path: str, url: str, labels: Mapping[str, st
         row = _entry(site, voice, item, path, url, labels)
         if row is None:
             continue
-        is_open = any(child.path == path for child in item.children)
-        children = [
-            _entry(site, voice, child, path, url, labels) for child in item.children if is_open
-        ]
+        pages = [one for child in item.children for one in _pages_of(child)]
+        is_open = any(page.path == path for page in pages)
+        children = [_entry(site, voice, page, path, url, labels) for page in pages if is_open]
         row["children"] = [child for child in children if child is not None]
         rows.append(row)
     return rows
 
 
+def _pages_of(item: NavItem) -> Iterator[NavItem]:
+    """The pages of an entry, those of sections within sections too."""
+    if not item.children:
+        yield item
+    for child in item.children:
+        yield from _pages_of(child)
+
+
 def _entry(
     site: Site, voice: Voice, item: NavItem, path: str, url: str, labels: Mapping[str, str]
 ) -> Data | None:
-    """A line of the menu; None where the language does not offer the page."""
-    if item.path is None or item.path not in labels:
+    """A line of the menu; None where the language offers nothing of it.
+
+    A section without a page of its own, or without it in the language, leads to its first page.
+    """
+    paths = (item.path, *(page.path for page in _pages_of(item)))
+    found = next((one for one in paths if one is not None and one in labels), None)
+    if found is None:
         return None
-    label = labels[item.path]
+    label = labels[found]
     if item.label is not None:
         label = voice.facts.html(voice.facts.label("navigation title", item.label.text))
-    target = site.targets[item.path].urls[voice.language.code]
-    return {"label": label, "url": links.relative(url, target), "current": item.path == path}
+    target = site.targets[found].urls[voice.language.code]
+    return {"label": label, "url": links.relative(url, target), "current": found == path}
 
 
 def _breadcrumb(
@@ -298,12 +316,13 @@ def _breadcrumb(
     if path != "index.md":
         rows.append(
             {
+                "lang": _lang_of_home(site, voice.language.code),
                 "label": facts.html(facts.say("home")),
                 "url": links.relative(url, _home(site, voice.language.code)),
             }
         )
     for item in site.menu:
-        if item.path != path and any(child.path == path for child in item.children):
+        if item.path != path and any(page.path == path for page in _pages_of(item)):
             row = _entry(site, voice, item, path, url, labels)
             rows += [row] if row is not None else []
     return rows
@@ -313,7 +332,10 @@ def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Compos
     """One page for all languages; it stands at any address, so links begin at the server's root."""
     base = urlsplit(site.council.url).path or "/"
     facts = voice.facts
-    sections = "\n".join(_not_found_section(other, base) for other in site.voices.values())
+    sections = "\n".join(
+        _not_found_section(other, base + _home(site, other.language.code))
+        for other in site.voices.values()
+    )
     own: Data = {
         "base": base,
         "home": base,
@@ -330,12 +352,12 @@ def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Compos
     return Composed(row.file, row.language, row.url, row.file, sections, {**shared, **own})
 
 
-def _not_found_section(voice: Voice, base: str) -> str:
+def _not_found_section(voice: Voice, home_url: str) -> str:
     facts, language = voice.facts, voice.language
     heading = "" if language.is_source else f"<h2>{facts.html(facts.say('not_found'))}</h2>\n"
     home = facts.html(facts.say("not_found_home"))
     return (
         f'<section lang="{language.code}" dir="{language.direction}">\n{heading}'
         f"<p>{facts.html(facts.say('not_found_help'))}</p>\n"
-        f'<p><a href="{base}{language.path}">{home}</a></p>\n</section>'
+        f'<p><a href="{home_url}">{home}</a></p>\n</section>'
     )

@@ -58,7 +58,8 @@ def symbolic_addresses(body: str) -> list[str]:
 def resolve(path: str, target: str) -> str:
     """Path below content/ that a relative address on the page `path` means."""
     folder = "" if target.startswith("/") else posixpath.dirname(path)
-    return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+    resolved = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+    return "" if resolved == "." else resolved
 
 
 def check_links(

@@ -41,7 +41,9 @@ def parse(text: str, file: str, locale: str) -> Catalog | list[Finding]:
     except PoFileError as fault:
         place = Place(file, max(1, (fault.lineno or 0) + 1))
         return [
-            _too_many_forms(place) if "num_plurals" in str(fault) else broken(place, str(fault))
+            _too_many_forms(place, text, locale)
+            if "num_plurals" in str(fault)
+            else broken(place, str(fault))
         ]
     # Babel lets a broken header or escape escape as whatever Python raised.
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
@@ -52,11 +54,13 @@ def parse(text: str, file: str, locale: str) -> Catalog | list[Finding]:
     return list(_check_doubles(text, catalog, file)) or catalog
 
 
-def _too_many_forms(place: Place) -> Finding:
+def _too_many_forms(place: Place, text: str, locale: str) -> Finding:
+    header = re.search(r"nplurals\s*=\s*([0-9]+)", text)
+    limit = header.group(1) if header else str(Catalog(locale=locale).num_plurals)
     return Finding(
         "plural-forms",
         place,
-        "this message has more plural forms than nplurals in the header says.",
+        f"this message has more than the {limit} plural forms that the language has.",
         "Take away the msgstr[n] that are too many, or mend Plural-Forms.",
     )
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from councilsite import catalogues, parity
 from councilsite.cache import Cache, digest
-from councilsite.catalogues import Catalogue, Key, SourceCatalogue, Vocabulary
+from councilsite.catalogues import Catalogue, SourceCatalogue, Vocabulary
 from councilsite.compose import Voice, check_text
 from councilsite.facts import Facts
 from councilsite.model import Finding, Language, State, Translation
 from councilsite.parity import Glossary
+from councilsite.pofile import Key
 from councilsite.project import Project
 from councilsite.textfile import read_text
 

@@ -234,7 +234,7 @@ def find_deep_line(text: str) -> int:
 
 def _shortened(text: str) -> str:
     """A value for a message: one line, not too long."""
-    line = " ".join(text.split())
+    line = re.sub(r"\s", " ", text)
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}..."
 
 

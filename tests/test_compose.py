@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from babel.messages.pofile import read_po, write_po
@@ -765,6 +766,105 @@ def test_a_menu_without_a_page_in_the_language_does_not_name_it(site: MakeSite) 
     assert "services" not in " ".join(
         a.attributes["href"] for a in read(built.page("pl/")).one("nav", class_="menu").all("a")
     )
+
+
+# The menu.
+
+MENUS = {
+    "a flat menu": "  - s/index.md\n  - s/a.md\n  - s/b.md\n",
+    "a section with a page of its own": (
+        "  - Part:\n      - s/index.md\n      - s/a.md\n      - s/b.md\n"
+    ),
+    "a section without a page of its own": (
+        "  - s/index.md\n  - Part:\n      - s/a.md\n      - s/b.md\n"
+    ),
+    "a section in a section": (
+        "  - Part:\n      - s/index.md\n      - Deep:\n          - s/a.md\n          - s/b.md\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("menu", MENUS)
+def test_the_menu_leads_to_every_page(project: MakeProject, menu: str) -> None:
+    """Unless a menu of this shape is refused."""
+    made = project(
+        {
+            f"content/s/{name}.md": page("Text.", title=f"Page {name}")
+            for name in ("index", "a", "b")
+        }
+    )
+    made.write({"mkdocs.yml": f"site_name: Testwick Council\nnav:\n  - index.md\n{MENUS[menu]}"})
+    built = made.build()
+    if built.code == 0:
+        assert reached(built, "") == {"", "s/", "s/a/", "s/b/"}
+    else:
+        assert "mkdocs.yml:" in built.complaints
+
+
+def test_the_menu_leads_to_a_page_whose_section_is_not_in_the_language(
+    project: MakeProject,
+) -> None:
+    made = project(
+        {
+            "content/s/index.md": page("Text.", title="Section"),
+            "content/s/a.md": page("Kept text."),
+            "locales/pl/LC_MESSAGES/s.po": catalogue({"Kept text.": "Tekst."}),
+            "locales/pl/LC_MESSAGES/home.po": catalogue({"title|Home page": "Start"}),
+        }
+    )
+    menu = "nav:\n  - index.md\n  - Part:\n      - s/index.md\n      - s/a.md\n"
+    made.write({"mkdocs.yml": f"site_name: Testwick Council\n{menu}"})
+    built = made.build()
+    assert built.has("pl/s/a/") and not built.has("pl/s/")
+    assert reached(built, "pl/") == {"pl/", "pl/s/a/"}
+
+
+def reached(built: BuiltSite, start: str) -> set[str]:
+    """Pages of a language that its menus lead to, one after the other."""
+    found, waiting = set(), [start]
+    while waiting:
+        url = waiting.pop()
+        found.add(url)
+        for nav in read(built.page(url)).all("nav"):
+            if nav.attributes["class"] != "languages":
+                for link in nav.all("a"):
+                    target = urljoin(f"https://x/{url}", link.attributes["href"])
+                    target = target.removeprefix("https://x/").partition("#")[0]
+                    if target.startswith(start) and target not in found:
+                        waiting.append(target)
+    return found
+
+
+def test_the_way_home_says_that_it_leads_to_english(site: MakeSite) -> None:
+    built = site({"content/s/a.md": page("Kept text."), **polish("s", {})})
+    whole = read(built.page("pl/s/a/"))
+    assert not built.has("pl/")
+    outside = [link for link in whole.all("a", href="../../../") if link.lang != "en"]
+    assert [link.text() for link in outside if link.attributes.get("hreflang") != "en"] == []
+
+
+def test_a_site_below_a_folder_of_its_server_keeps_all_its_links_inside(
+    project: MakeProject,
+) -> None:
+    made = project({"content/s/a.md": page("See [home](../index.md)."), **polish("s", {})})
+    base = "https://www.testwick.example/sub/dir/"
+    made.write({"council.yml": COUNCIL.replace("https://www.testwick.example/", base)})
+    built = made.build()
+    for file in ("index.html", "s/a/index.html", "pl/s/a/index.html", "404.html"):
+        whole = read(built.page(file))
+        for element in whole.walk():
+            for name in ("href", "src"):
+                target = urljoin(base + file, element.attributes.get(name, ""))
+                if target.startswith("http"):
+                    assert target.startswith(base), f"{file}: {element.attributes[name]}"
+
+
+def test_the_page_for_wrong_addresses_leads_only_to_homes_that_are_there(site: MakeSite) -> None:
+    built = site({"content/s/a.md": page("Kept text."), **polish("s", {})})
+    assert not built.has("pl/") and not built.has("ar/")
+    links = read(built.page("404.html")).one("main").all("a")
+    homes = [link.attributes["href"] for link in links if link.attributes["href"][0] == "/"]
+    assert homes == ["/", "/", "/"]
 
 
 # Opening hours.

@@ -121,6 +121,14 @@ def test_all_faults_of_a_page_are_reported_at_once() -> None:
     }
 
 
+def test_a_description_may_have_two_hundred_characters() -> None:
+    def front(length: int) -> str:
+        return FRONT.replace("What to do when your bin was not emptied.", "x" * length)
+
+    assert page(front=front(200)).description.text == "x" * 200
+    assert faults(front=front(201)) == ["long-description:3"]
+
+
 def test_front_matter_that_is_no_yaml_is_one_fault() -> None:
     assert faults(front=FRONT.replace("title: Report", 'title: "Report')) in (
         ["yaml-syntax:2"],
@@ -273,6 +281,18 @@ def test_a_broken_table_is_reported_with_its_line(body: list[str], expected: lis
 )
 def test_html_that_does_something_is_refused(line: str) -> None:
     assert lines_of("Text", "", line) == ["active-html:3"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<abbr title="Housing benefit">HB</abbr>',
+        '<img src="map.svg" alt="Where we are">',
+        '[bins]: bins.md "All about bins"',
+    ],
+)
+def test_words_that_no_translator_can_reach_are_refused(line: str) -> None:
+    assert lines_of("Text", "", line) == ["hidden-words:3"]
 
 
 @pytest.mark.parametrize(

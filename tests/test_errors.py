@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import COUNCIL, BuiltSite, Project, catalogue, nav, page
+from conftest import COUNCIL, REPOSITORY, BuiltSite, Project, catalogue, nav, page
 
 from councilsite.site import build_site
 
@@ -534,6 +534,39 @@ def test_no_mistake_is_silent_on_the_second_run(project: MakeProject) -> None:
     first, second = made.build(), made.build()
     assert (first.code, second.code) == (1, 1)
     assert first.complaints == second.complaints
+
+
+def test_settings_that_mkdocs_refuses_are_told_like_any_other_mistake(
+    project: MakeProject,
+) -> None:
+    made, before = built_before(project)
+    files = before.files()
+    made.write({"mkdocs.yml": nav("index.md").replace("site_name: Testwick Council", "site_name:")})
+    after = made.build()
+    assert (after.code, after.files()) == (1, files)
+    [line] = lines_of(after)
+    assert line.startswith("mkdocs.yml:1: ")
+    assert "site_name" in line
+
+
+def test_a_template_that_cannot_be_used_is_told_with_its_line(project: MakeProject) -> None:
+    made, before = built_before(project)
+    files = before.files()
+    shutil.copytree(REPOSITORY / "theme", made.folder / "theme")
+    template = made.folder / "theme/main.html"
+    lines = template.read_text(encoding="utf-8").splitlines(keepends=True)
+    template.write_text("".join([*lines[:5], "{% if %}\n", *lines[5:]]), encoding="utf-8")
+    after = made.build()
+    assert (after.code, after.files()) == (1, files)
+    [line] = lines_of(after)
+    assert line.startswith("theme/main.html:6: ")
+
+
+def test_a_finding_is_one_line_whatever_the_value_is(project: MakeProject) -> None:
+    made, _ = built_before(project)
+    made.write(council("number: 01632 960100", 'number: "01632\\n\\n960100"'))
+    [line] = lines_of(made.build())
+    assert line.startswith("council.yml:")
 
 
 # Catalogues: what gettext refuses, the build refuses.

@@ -170,6 +170,12 @@ def test_times_may_look_as_a_council_likes(times: str) -> None:
         ),
         (
             'opens: "09:00", closes: "17:15"',
+            'opens: "09:00", closes: "09:00"',
+            "closes-before-opening",
+            "09:00",
+        ),
+        (
+            'opens: "09:00", closes: "17:15"',
             'opens: "09:00", closes: "24:00"',
             "unfit-value",
             '"24:00"',

@@ -218,7 +218,14 @@ def test_words_lose_only_the_white_space_around_them() -> None:
     assert reader.text(value("b: c\na: d\n"), "it").place.line == 2
     assert reader.findings == []
     assert reader.words(value("a: '  '"), "it", "default") == "default"
-    assert said(reader) == ['a.yml:1: it is "  ". Write a text. [unfit-value]']
+    assert [f.rule for f in reader.findings] == ["unfit-value"]
+
+
+def test_a_long_value_is_quoted_short() -> None:
+    reader = Reader("a.yml")
+    reader.integer(value("a: |\n" + "  long words\n" * 50), "it")
+    assert '"long words' in said(reader)[0]
+    assert len(said(reader)[0]) < 200 and "\n" not in said(reader)[0]
 
 
 def test_a_choice_proposes_the_nearest_word() -> None:
