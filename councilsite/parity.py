@@ -15,11 +15,13 @@ from councilsite.yamltext import Reader
 _PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}")
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_]+)\}(?!\})")
 _BRACES = re.compile(r"\{\{|\}\}")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _NUMBER = re.compile(r"\d+")
 _LINK = re.compile(r"\]\(\s*([^()\s]+)|\]\[([^\]]+)\]|<((?:https?|mailto|tel):[^>\s]+)>")
 _TAG = re.compile(r"</?\s*[a-zA-Z][^<>]*>|<!|<\?|<\s*/?\s*(?:script|style|iframe)\b", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"`[^`]+`")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _MARKUP_SIGN = re.compile(r"[{\]`@]")
@@ -49,12 +51,19 @@ class Glossary:
     """By English term in small letters."""
     pattern: re.Pattern[str]
     """Finds the terms in English; a longer term speaks for the shorter ones inside it."""
+    first_words: frozenset[str]
+    """First word of each term: a text without any of them has no term, which is told sooner."""
 
 
 def make_glossary(terms: Mapping[str, Term]) -> Glossary:
     """A glossary from its terms."""
     names = sorted(terms, key=len, reverse=True)
-    return Glossary(terms, re.compile(rf"\b({'|'.join(map(re.escape, names)) or '(?!)'})s?\b"))
+    firsts = {word for name in names for word in _WORD.findall(name)[:1]}
+    return Glossary(
+        terms,
+        re.compile(rf"\b({'|'.join(map(re.escape, names)) or '(?!)'})s?\b"),
+        frozenset(firsts | {f"{word}s" for word in firsts}),
+    )
 
 
 def check_translation(
@@ -66,25 +75,30 @@ def check_translation(
     """
     may_omit = plural and len(translation.texts) > 1
     for text in translation.texts:
-        if not (_ANY_SIGN.search(message_id) or _ANY_SIGN.search(text)):
-            continue
-        for sign, check in CHECKS:
-            if not (sign.search(message_id) or sign.search(text)):
+        signs = set(_SIGN.findall(message_id)) | set(_SIGN.findall(text))
+        for own_signs, check in CHECKS if signs else ():
+            if own_signs and signs.isdisjoint(own_signs):
                 continue
             for rule, message, remedy in check(message_id, text):
                 if not (may_omit and rule == "changed-placeholder" and "{" not in text):
                     yield Finding(rule, translation.place, message, remedy)
-    if glossary.terms and not plural:
+    if not plural:
         yield from _check_glossary(message_id, translation, glossary)
 
 
 def _compare(
     what: str, rule: str, remedy: str, find: Callable[[str], Iterable[str]]
 ) -> Callable[[str, str], Iterator[Problem]]:
+    @functools.lru_cache(maxsize=50_000)
+    def find_in_source(source: str) -> list[str]:
+        """What all languages are compared with."""
+        return sorted(find(source))
+
     def check(source: str, translation: str) -> Iterator[Problem]:
-        there, here = Counter(find(source)), Counter(find(translation))
-        if there == here:
+        expected, found = find_in_source(source), sorted(find(translation))
+        if expected == found:
             return
+        there, here = Counter(expected), Counter(found)
         lost, new = sorted((there - here).elements()), sorted((here - there).elements())
         parts = [
             f"lacks {_quoted(lost)}" if lost else "",
@@ -120,7 +134,7 @@ def _bare(text: str) -> str:
 
 def _numbers(text: str) -> list[str]:
     """Groups of digits; a translation in other digits than European ones has other numbers."""
-    return _NUMBER.findall(_bare(text))
+    return _NUMBER.findall(_bare(text)) if _NUMBER.search(text) else []
 
 
 def _check_balance(source: str, translation: str) -> Iterator[Problem]:
@@ -151,23 +165,23 @@ def _check_controls(source: str, translation: str) -> Iterator[Problem]:
 
 
 def _check_digits(source: str, translation: str) -> Iterator[Problem]:
-    foreign = next((c for c in translation if c.isdecimal() and not c.isascii()), None)
+    foreign = _OTHER_DIGIT.search(translation)
     if foreign is not None:
         yield (
             "other-digits",
-            f'the translation has the digit "{foreign}".',
+            f'the translation has the digit "{foreign.group()}".',
             "Write European digits, 0 to 9.",
         )
 
 
-_ANY_SIGN = re.compile(r"[\d{}\]<@`*]|" + _CONTROL.pattern)
+_SIGN = re.compile(r"[\d{}\]^<@`*]|" + _CONTROL.pattern)
 """What any of the checks looks at: most sentences have nothing of it."""
 
 Check = Callable[[str, str], Iterable[Problem]]
 
-CHECKS: tuple[tuple[re.Pattern[str], Check], ...] = (
+CHECKS: tuple[tuple[str, Check], ...] = (
     (
-        re.compile(r"\{"),
+        "{",
         _compare(
             "placeholders",
             "changed-placeholder",
@@ -176,17 +190,17 @@ CHECKS: tuple[tuple[re.Pattern[str], Check], ...] = (
         ),
     ),
     (
-        re.compile(r"\d"),
+        "",
         _compare("numbers", "changed-number", "Write the same numbers as the English.", _numbers),
     ),
     (
-        re.compile(r"\]|<"),
+        "]<",
         _compare(
             "link targets", "changed-link", "Copy the link targets of the English exactly.", _links
         ),
     ),
     (
-        re.compile("@"),
+        "@",
         _compare(
             "e-mail addresses",
             "changed-email",
@@ -195,11 +209,11 @@ CHECKS: tuple[tuple[re.Pattern[str], Check], ...] = (
         ),
     ),
     (
-        re.compile("<"),
+        "<",
         _compare("HTML", "changed-html", "Use the HTML of the English and no other.", _TAG.findall),
     ),
     (
-        re.compile(r"\{:"),
+        "{",
         _compare(
             "attributes",
             "changed-attributes",
@@ -208,11 +222,11 @@ CHECKS: tuple[tuple[re.Pattern[str], Check], ...] = (
         ),
     ),
     (
-        re.compile("`"),
+        "`",
         _compare("code", "changed-code", "Copy what stands between backticks.", _CODE.findall),
     ),
     (
-        re.compile(r"\[\^"),
+        "^",
         _compare(
             "footnotes",
             "changed-footnote",
@@ -220,11 +234,11 @@ CHECKS: tuple[tuple[re.Pattern[str], Check], ...] = (
             _FOOTNOTE.findall,
         ),
     ),
-    (re.compile(r"\*\*|\{\{|\}\}"), _check_balance),
-    (_CONTROL, _check_controls),
-    (re.compile(r"(?![0-9])\d"), _check_digits),
+    ("*{}", _check_balance),
+    ("", _check_controls),
+    ("", _check_digits),
 )
-"""Every check of a translation, with the sign without which it has nothing to look at."""
+"""Every check of a translation, with signs without any of which it has nothing to look at."""
 
 
 def read_glossary(text: str, file: str) -> tuple[Glossary, list[Finding]]:
@@ -245,15 +259,18 @@ def read_glossary(text: str, file: str) -> tuple[Glossary, list[Finding]]:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _terms_in(pattern: re.Pattern[str], message_id: str) -> frozenset[str]:
-    """Terms of a glossary in a text; languages with the same terms share the answer."""
-    return frozenset(pattern.findall(_bare(message_id).lower()))
+def _words_of(message_id: str) -> frozenset[str]:
+    """Words of an English text, for all languages."""
+    return frozenset(_WORD.findall(message_id.lower()))
 
 
 def _check_glossary(
     message_id: str, translation: Translation, glossary: Glossary
 ) -> Iterator[Finding]:
-    names = _terms_in(glossary.pattern, message_id)
+    words = _words_of(message_id)
+    if words.isdisjoint(glossary.first_words):
+        return
+    names = set(glossary.pattern.findall(_bare(message_id).lower()))
     folded = _folded(translation.text) if names else ""
     for name in sorted(names):
         term = glossary.terms[name]

@@ -35,7 +35,8 @@ def parse(text: str, file: str, locale: str) -> Catalog | list[Finding]:
     if faults:
         return [broken(Place(file, line), why) for line, why in faults]
     # msgmerge notes the previous msgid of a fuzzy message; Babel would read it as a comment.
-    text = re.sub(r"^#\|.*$", "#.", text, flags=re.MULTILINE)
+    if "#|" in text:
+        text = re.sub(r"^#\|.*$", "#.", text, flags=re.MULTILINE)
     try:
         catalog = read_po(io.StringIO(text), locale=locale, abort_invalid=True)
     except PoFileError as fault:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import html
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from councilsite.model import BuiltPage, Coverage
 
@@ -111,12 +111,12 @@ def sitemap(pages: Iterable[BuiltPage], url: str) -> str:
         if not page.source:
             continue
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(url + target)}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{html.escape(url + target)}"/>'
             for code, target in page.alternates.items()
             if len(page.alternates) > 1
         )
         rows.append(
-            f"<url><loc>{escape(url + page.url)}</loc>"
+            f"<url><loc>{html.escape(url + page.url)}</loc>"
             f"<lastmod>{page.reviewed}</lastmod>{links}</url>"
         )
     return (

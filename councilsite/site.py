@@ -6,7 +6,6 @@ import functools
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from councilsite import furnish, publish
@@ -14,7 +13,7 @@ from councilsite.assembly import cache_of, compose_site
 from councilsite.cache import FOLDER, digest, digest_of_code, digest_of_files
 from councilsite.furnish import Site
 from councilsite.model import BuiltPage, Council, Coverage, Finding
-from councilsite.parallel import run_all
+from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import OWN_THEME, Project, load_project
 from councilsite.publish import Manifest
 from councilsite.staging import Staging
@@ -44,7 +43,7 @@ def build_site(folder: Path, out: Path, *, fresh: bool) -> int:
     try:
         with publish.lock(folder / FOLDER / "lock", _tell_of_waiting):
             return _build(folder, out, fresh=fresh)
-    except BrokenProcessPool:
+    except WorkerEnded:
         return _refuse("A part of the build was ended from outside. The old site is untouched.")
     except OSError as fault:
         where = f" ({fault.filename})" if fault.filename else ""

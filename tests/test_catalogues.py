@@ -342,7 +342,14 @@ def test_arabic_has_six_forms(number: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "numbers"), [("pl", (1, 2, 5)), ("ar", (0, 1, 2, 3, 11, 100)), ("zh-Hans", (1,))]
+    ("code", "numbers"),
+    [
+        ("pl", (1, 2, 5)),
+        ("ar", (0, 1, 2, 3, 11, 100)),
+        ("cy", (0, 1, 2, 3, 6, 4)),
+        ("pa", (1, 2)),
+        ("zh-Hans", (1,)),
+    ],
 )
 def test_a_new_catalogue_has_the_plural_forms_of_cldr_in_their_order(
     code: str, numbers: tuple[int, ...]
