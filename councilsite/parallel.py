@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -33,11 +34,15 @@ def run_all(jobs: Sequence[Callable[[], T]], *, in_parallel: bool = True) -> lis
     from multiprocessing import get_context
 
     _jobs[:] = jobs
+    # What the workers inherit stays shared: their garbage collector need not touch it.
+    gc.freeze()
     try:
         with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
             return list(pool.map(_run, range(len(jobs))))
     except BrokenProcessPool as ended:
         raise WorkerEnded from ended
+    finally:
+        gc.unfreeze()
 
 
 def count_workers() -> int:
