@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import gettext
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +64,7 @@ class Catalogue:
         found = self.entries.get((context, one))
         if found is None or not is_usable(found.state, least):
             return Words(one if number == 1 else many, "missing")
-        form = int(gettext.c2py(self.plural)(number)) if self.plural else 0
+        form = int(_plural_rule(self.plural)(number)) if self.plural else 0
         return Words(found.texts[min(form, len(found.texts) - 1)], found.state)
 
 
@@ -87,6 +88,12 @@ class SourceCatalogue:
 Vocabulary = Catalogue | SourceCatalogue
 
 
+@functools.lru_cache(maxsize=100)
+def _plural_rule(expression: str) -> Callable[[int], int]:
+    """A plural expression of a header as a function."""
+    return gettext.c2py(expression)
+
+
 def is_usable(state: State, least: State) -> bool:
     """Whether a state may be published where at least `least` is asked for."""
     return state == "approved" or (state == "draft" and least == "draft")
@@ -103,12 +110,14 @@ def read_catalogue(text: str, file: str, locale: str) -> tuple[Catalogue, list[F
 
 
 def join(catalogues: Iterable[Catalogue]) -> Catalogue:
-    """One catalogue from several of a language; where they disagree the first wins."""
+    """One catalogue from several of a language; the first that has a translation wins."""
     entries: dict[Key, Translation] = {}
     plural = ""
     for catalogue in catalogues:
         plural = plural or catalogue.plural
-        entries = {**catalogue.entries, **entries}
+        for key, entry in catalogue.entries.items():
+            if key not in entries or entries[key].state == "missing":
+                entries[key] = entry
     return Catalogue(entries, plural)
 
 
@@ -188,7 +197,8 @@ def _empty(language: Language) -> Catalog:
         return catalog
     expression = to_gettext(rule).partition("plural=")[2].rstrip(";")
     # CLDR's last form is for fractions in some languages; gettext counts in whole numbers.
-    forms = 1 + max(int(gettext.c2py(expression)(number)) for number in range(1000))
+    choose = gettext.c2py(expression)
+    forms = 1 + max(int(choose(number)) for number in range(1000))
     catalog.mime_headers = [("Plural-Forms", f"nplurals={forms}; plural={expression};")]
     return catalog
 
@@ -202,8 +212,12 @@ def _carry_over(
 ) -> None:
     key = key_of(message)
     old, fuzzy = known.get(key), False
+    if old is not None and old.pluralizable != message.pluralizable:
+        old = None
     string = old.string if old is not None else None
-    usable = key in others and others[key].state in ("draft", "approved")
+    usable = (
+        key in others and others[key].state in ("draft", "approved") and len(others[key].texts) == 1
+    )
     if old is None and usable and not message.pluralizable:
         string = others[key].text
     elif old is None and not message.pluralizable:
@@ -217,7 +231,6 @@ def _carry_over(
         auto_comments=message.auto_comments,
         user_comments=old.user_comments if old is not None else (),
         flags=flags,
-        previous_id=ids_of(old) if fuzzy and old is not None else (old.previous_id if old else ()),
         context=message.context,
     )
     added.flags -= _GUESSED_FLAGS

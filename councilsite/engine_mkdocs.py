@@ -40,6 +40,10 @@ def build_language(
     `cache` holds compiled templates between runs. Gives what MkDocs refuses in mkdocs.yml and
     Jinja2 in the theme.
     """
+    complaints = _Complaints()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(complaints)
+    logger.propagate = False
     try:
         _build_language(pages, config_file, theme, out, cache)
     except TemplateError as fault:
@@ -49,8 +53,23 @@ def build_language(
         line = getattr(fault, "lineno", None) or 1
         return [_refused(f"theme/{name}", line, f"Jinja2 cannot use this template: {fault}.")]
     except (MkDocsException, Abort) as fault:
-        return [_refused(config_file.name, 1, f"MkDocs refuses these settings: {fault}.")]
+        why = "; ".join(complaints.messages) or str(fault)
+        return [_refused(config_file.name, 1, f"MkDocs refuses these settings: {why}.")]
+    finally:
+        logger.removeHandler(complaints)
+        logger.propagate = True
     return []
+
+
+class _Complaints(logging.Handler):
+    """What MkDocs logs as errors, for the finding that it belongs into."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage().rstrip("."))
 
 
 def _refused(file: str, line: int, message: str) -> Finding:

@@ -169,7 +169,7 @@ class _Schema:
             code,
             own_name=self._reader.words(values.get("name"), f"{code}: name"),
             direction=direction,
-            times=self._pattern_of_times(times) if times is not None else None,
+            times=self._pattern_of_times(times) or None if times is not None else None,
             is_source=is_source,
         )
         if language is None:

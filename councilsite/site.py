@@ -42,7 +42,9 @@ def build_site(folder: Path, out: Path, *, fresh: bool) -> int:
         )
     try:
         with publish.lock(folder / FOLDER / "lock", _tell_of_waiting):
-            return _build(folder, out, fresh=fresh)
+            staging = Staging(out)
+            staging.recover()
+            return _build(folder, staging, fresh=fresh)
     except WorkerEnded:
         return _refuse("A part of the build was ended from outside. The old site is untouched.")
     except OSError as fault:
@@ -62,8 +64,9 @@ def _refuse(sentence: str) -> int:
     return 2
 
 
-def _build(folder: Path, out: Path, *, fresh: bool) -> int:
+def _build(folder: Path, staging: Staging, *, fresh: bool) -> int:
     start = time.perf_counter()
+    out = staging.out
     code = digest_of_code()
     inputs = digest(
         code, _digest_of_theme(_theme_of(folder)), digest_of_files(folder, _inputs(folder))
@@ -83,7 +86,7 @@ def _build(folder: Path, out: Path, *, fresh: bool) -> int:
     if show_findings([*findings, *more]) or site is None:
         return 1
     composed = time.perf_counter() - start
-    manifest, seconds, refused = _write(project, site, out, inputs, code, old)
+    manifest, seconds, refused = _write(project, site, staging, inputs, old)
     if manifest is None:
         return show_findings(refused)
     cache.save()
@@ -111,15 +114,18 @@ def _inputs(folder: Path) -> Iterator[Path]:
 
 
 def _write(
-    project: Project, site: Site, out: Path, inputs: str, code: str, old: Manifest | None
+    project: Project, site: Site, staging: Staging, inputs: str, old: Manifest | None
 ) -> tuple[Manifest | None, Mapping[str, float], list[Finding]]:
     """Lays the pages into the theme and puts the new site in place.
 
     Gives its manifest and seconds by language; or None, the old site being untouched, and what
     the engine refuses in mkdocs.yml or in the theme.
     """
-    theme = digest(code, _digest_of_theme(project.theme))
-    staging = Staging(out)
+    theme = digest(
+        digest_of_code(),
+        _digest_of_theme(project.theme),
+        digest_of_files(project.folder, [project.folder / "mkdocs.yml"]),
+    )
     staging.begin(theme, fresh=old is None)
     rows = [row for code in site.voices for row in furnish.list_pages(site, code)]
     stale = staging.keep(rows)

@@ -32,15 +32,18 @@ class Staging:
 
     def begin(self, theme: str, *, fresh: bool) -> None:
         """Makes the spare ready; pages of another `theme`, or of a `fresh` build, are not kept."""
+        self._old = self._known(self.out, theme, fresh)
+        self._spare = self._known(self.folder, theme, fresh)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def recover(self) -> None:
+        """Brings back a site that a killed run had put aside."""
         if self._aside.exists():
             # A run was killed between the two steps of `swap`.
             if self.out.exists():
                 shutil.rmtree(self._aside, ignore_errors=True)
             else:
                 os.rename(self._aside, self.out)
-        self._old = self._known(self.out, theme, fresh)
-        self._spare = self._known(self.folder, theme, fresh)
-        self.folder.mkdir(parents=True, exist_ok=True)
 
     @staticmethod
     def _known(folder: Path, theme: str, fresh: bool) -> Manifest | None:
@@ -147,7 +150,7 @@ def swap(new: Path, out: Path, aside: Path) -> None:
     """Puts `new` in the place of `out`, and `out` in the place of `new`.
 
     Linux exchanges two names in one step. Elsewhere the old folder is put aside first, and
-    `Staging.begin` brings it back if the run was killed between the two steps.
+    `Staging.recover` brings it back if the run was killed between the two steps.
     """
     if not out.exists():
         os.rename(new, out)

@@ -196,10 +196,11 @@ class Reader:
         return dt.time.min
 
     def pattern(self, node: Node | None, what: str, pattern: str, expected: str) -> str:
-        """A text of a given form."""
+        """A text of a given form; empty where it has another."""
         value = self.words(node, what)
         if node is not None and value and not re.fullmatch(pattern, value, re.ASCII):
             self._unfit(node, what, expected)
+            return ""
         return value
 
     def reference(
