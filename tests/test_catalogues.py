@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import io
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -34,10 +33,6 @@ from councilsite.model import Finding, Language, Place, Segment, State, Translat
 from councilsite.pofile import digest
 
 FILE = "locales/pl/LC_MESSAGES/bins.po"
-
-needs_gettext = pytest.mark.skipif(
-    shutil.which("msgmerge") is None, reason="GNU gettext is not on this machine"
-)
 
 
 def language(code: str) -> Language:
@@ -201,7 +196,6 @@ def test_what_gettext_refuses_is_never_rewritten(body: str, line: int) -> None:
         assert isinstance(result, Finding) and result.place == Place(FILE, line)
 
 
-@needs_gettext
 @pytest.mark.parametrize("body", [body for body, _ in REFUSED_BY_GETTEXT])
 def test_gettext_refuses_it_indeed(body: str, tmp_path: Path) -> None:
     path = tmp_path / "broken.po"
@@ -574,14 +568,12 @@ def test_prose_gets_no_format_flag(prose: str) -> None:
     assert "no-wrap" in merged(flagged, prose)
 
 
-@needs_gettext
 @pytest.mark.parametrize("prose", PROSE)
 def test_a_right_translation_of_prose_passes_msgfmt(prose: str, tmp_path: Path) -> None:
     said = "Gostyngiad o 50% yn gymwys {amount}"
     checked_by_msgfmt(tmp_path, merged(None, prose, others={("", prose): translation(said)}))
 
 
-@needs_gettext
 def test_plural_forms_of_every_size_pass_msgfmt(tmp_path: Path) -> None:
     for code, forms in (("pl", "abc"), ("ar", "abcdef"), ("zh-Hans", "a"), ("pa", "ab")):
         spoken = language(code)
@@ -707,7 +699,6 @@ def write_template(folder: Path) -> Path:
     return path
 
 
-@needs_gettext
 @pytest.mark.parametrize("option", ["--previous", "--no-wrap", "--sort-output"])
 def test_an_approval_survives_msgmerge(option: str, tmp_path: Path) -> None:
     (tmp_path / "bins.po").write_text(worked_on(), encoding="utf-8")
@@ -731,7 +722,6 @@ def test_an_approval_survives_the_update_of_babels_own_catalogues() -> None:
     check_what_another_tool_left(buffer.getvalue().decode("utf-8"))
 
 
-@needs_gettext
 def test_what_we_write_is_what_gettext_writes(tmp_path: Path) -> None:
     """A translator's program that saves a catalogue does not change every line of it."""
     path = tmp_path / "bins.po"
