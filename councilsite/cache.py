@@ -23,15 +23,20 @@ def digest(*parts: str | bytes) -> str:
     return total.hexdigest()
 
 
+def digest_of_file(path: Path) -> str:
+    """Digest of a file's bytes; empty where it cannot be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
 def digest_of_files(folder: Path, paths: Iterable[Path]) -> str:
     """Digest of files: their names below a folder, so that it may stand anywhere, and contents."""
     parts: list[str | bytes] = []
     for path in sorted(paths):
         parts.append(os.path.relpath(path, folder))
-        try:
-            parts.append(path.read_bytes())
-        except OSError:
-            parts.append("unreadable")
+        parts.append(digest_of_file(path))
     return digest(*parts)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from councilsite import content, settings, wording
-from councilsite.cache import Cache, digest
+from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.content import Structure
 from councilsite.model import Council, Finding, Segment, Source, Text
 from councilsite.segments import EXTENSIONS
@@ -83,12 +83,12 @@ def _load_page(
 ) -> tuple[Source | None, list[Finding]]:
     """The page; None where its file cannot be read."""
     name = f"content/{path}"
-    text = read_text(folder / name, name)
-    if isinstance(text, Finding):
-        return None, [text]
-    key = digest(text, *teams)
+    key = digest(digest_of_file(folder / name), *teams)
     loaded: tuple[Source, list[Finding]] | None = cache.get(name, key)
     if loaded is None:
+        text = read_text(folder / name, name)
+        if isinstance(text, Finding):
+            return None, [text]
         loaded = content.read_page(text, path, teams)
         cache.put(name, key, loaded)
     return loaded

@@ -26,6 +26,8 @@ class Manifest:
     """Digest of everything it was made from."""
     theme: str
     """Digest of the theme and the code."""
+    languages: Mapping[str, str]
+    """English name of each language by its code, in the order of council.yml."""
     coverage: Mapping[str, Coverage]
     """Translation of the whole content by language code."""
     pages: tuple[BuiltPage, ...]
@@ -46,6 +48,7 @@ def read_manifest(out: Path) -> Manifest | None:
         return Manifest(
             inputs=data["inputs"],
             theme=data["theme"],
+            languages=dict(data["languages"]),
             coverage={code: Coverage(**row) for code, row in data["coverage"].items()},
             pages=tuple(
                 BuiltPage(**{**row, "coverage": Coverage(**row["coverage"])})
@@ -81,14 +84,15 @@ def manifest_text(manifest: Manifest) -> str:
     head = {
         "inputs": manifest.inputs,
         "theme": manifest.theme,
+        "languages": manifest.languages,
         "coverage": {code: row._asdict() for code, row in manifest.coverage.items()},
-        "files": manifest.files,
+        "files": dict(sorted(manifest.files.items())),
     }
     return f'{_json(head)[:-1]},\n"pages":[\n{pages}\n]}}\n'
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from councilsite import furnish, publish
 from councilsite.assembly import cache_of, compose_site
 from councilsite.cache import FOLDER, digest, digest_of_code, digest_of_files
 from councilsite.furnish import Site
-from councilsite.model import BuiltPage, Council, Coverage, Finding
+from councilsite.model import BuiltPage, Coverage, Finding
 from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import OWN_THEME, Project, load_project
 from councilsite.publish import Manifest
@@ -73,9 +73,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool) -> int:
     )
     old = None if fresh else publish.read_manifest(out)
     if old is not None and old.inputs == inputs and publish.is_intact(out, old):
-        project, _ = load_project(folder)
-        if project is not None:
-            _show(project.council, old.coverage, old.pages, {})
+        _show(old, {})
         say(f"Nothing has changed since the last build of {out.name}/.")
         return 0
     cache = cache_of(folder, code, fresh=fresh)
@@ -91,7 +89,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool) -> int:
         return show_findings(refused)
     cache.save()
     total = time.perf_counter() - start
-    _show(project.council, manifest.coverage, manifest.pages, seconds)
+    _show(manifest, seconds)
     say(f"Built {out.name}/ in {total:.1f} seconds, {composed:.1f} of them composing.")
     return 0
 
@@ -137,7 +135,9 @@ def _write(
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
-    manifest = staging.finish(inputs, theme, _coverage(site), rows)
+    manifest = staging.finish(
+        Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})
+    )
     return manifest, {code: seconds for code, seconds, _ in laid_out}, []
 
 
@@ -170,6 +170,10 @@ def _lay_out_language(
     return code, time.perf_counter() - start, findings
 
 
+def _languages(site: Site) -> dict[str, str]:
+    return {code: voice.language.english_name for code, voice in site.voices.items()}
+
+
 def _coverage(site: Site) -> dict[str, Coverage]:
     """Translation of the whole content by language, pages that are not offered included."""
     return {
@@ -180,29 +184,12 @@ def _coverage(site: Site) -> dict[str, Coverage]:
     }
 
 
-def _show(
-    council: Council,
-    coverage: Mapping[str, Coverage],
-    pages: Sequence[BuiltPage],
-    seconds: Mapping[str, float],
-) -> None:
+def _show(manifest: Manifest, seconds: Mapping[str, float]) -> None:
+    heads = ("pages offered", "segments", "approved", "draft", "English fallback", "seconds")
     rows = []
-    for language in council.languages:
-        offered = sum(page.language == language.code and bool(page.source) for page in pages)
-        row = coverage.get(language.code, Coverage())
+    for code, name in manifest.languages.items():
+        offered = sum(page.language == code and bool(page.source) for page in manifest.pages)
+        row = manifest.coverage[code]
         numbers = (offered, row.segments, row.approved, row.draft, row.fallback)
-        rows.append(
-            [language.english_name, *map(str, numbers), f"{seconds.get(language.code, 0):.1f}"]
-        )
-    show_table(
-        [
-            "language",
-            "pages offered",
-            "segments",
-            "approved",
-            "draft",
-            "English fallback",
-            "seconds",
-        ],
-        rows,
-    )
+        rows.append([name, *map(str, numbers), f"{seconds.get(code, 0):.1f}"])
+    show_table(["language", *heads], rows)

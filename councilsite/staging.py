@@ -10,10 +10,11 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from councilsite.model import BuiltPage, Coverage
+from councilsite.model import BuiltPage
 from councilsite.publish import MANIFEST, Manifest, hash_of, manifest_text, read_manifest
 
 _AT_CURRENT_FOLDER, _EXCHANGE = -100, 2
@@ -125,12 +126,10 @@ class Staging:
         target.write_bytes(data)
         self._files[file] = hash_of(target)
 
-    def finish(
-        self, inputs: str, theme: str, coverage: Mapping[str, Coverage], rows: Sequence[BuiltPage]
-    ) -> Manifest:
-        """Writes the manifest and puts the next site in the old one's place."""
+    def finish(self, manifest: Manifest) -> Manifest:
+        """Puts the next site in the old one's place; gives its manifest with the files' hashes."""
         self._remove_others()
-        manifest = Manifest(inputs, theme, coverage, tuple(rows), dict(self._files))
+        manifest = replace(manifest, files=dict(self._files))
         self._make_room(MANIFEST).write_bytes(manifest_text(manifest).encode("utf-8"))
         swap(self.folder, self.out, self._aside)
         return manifest

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from councilsite import catalogues, parity
-from councilsite.cache import Cache, digest
+from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.catalogues import Catalogue, SourceCatalogue, Vocabulary
 from councilsite.compose import Voice, check_text
 from councilsite.facts import Facts
@@ -94,15 +94,15 @@ def _fill_shelf(project: Project, language: Language, cache: Cache) -> _Shelf:
     folder = project.folder / "locales" / language.locale / "LC_MESSAGES"
     for path in sorted(folder.glob("*.po")):
         name = path.relative_to(project.folder).as_posix()
-        text = read_text(path, name)
-        if isinstance(text, Finding):
-            findings.append(text)
-            continue
-        digests[path.stem] = digest(text)
+        digests[path.stem] = digest_of_file(path)
         key = f"{digests[path.stem]} {seal}"
         if cache.key(name) == key:
             readers[path.stem] = functools.partial(cache.get, name, key)
             cache.keep(name)
+            continue
+        text = read_text(path, name)
+        if isinstance(text, Finding):
+            findings.append(text)
             continue
         checked = _Check(project, language, glossary, _find_unchanged(cache, name, seal))
         catalogue, faults = checked.read(text, name)
