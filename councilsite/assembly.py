@@ -11,14 +11,13 @@ from councilsite import furnish
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
-from councilsite.facts import TEXT_KEYS
 from councilsite.furnish import Site
 from councilsite.links import check_links
 from councilsite.model import Composed, Finding, Place, Source
 from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
-from councilsite.settings import TEXT_FILE
+from councilsite.settings import TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
 _PARALLEL_FROM = 40
@@ -34,7 +33,7 @@ def compose_site(
     """
     languages = project.council.languages[: 1 if only_source else None]
     findings = [*_check_texts(project), *_check_addresses(project)]
-    if any(finding.rule == "missing-key" for finding in findings):
+    if not set(TEXT_KEYS) <= project.texts.keys():
         return None, findings
     choir = raise_voices(project, languages, cache)
     findings += choir.findings
@@ -145,7 +144,7 @@ def _compose_some(
 
 
 def _check_texts(project: Project) -> Iterator[Finding]:
-    """Words that the theme lacks, and placeholders in them that mean nothing."""
+    """Words that the theme lacks; placeholders that mean nothing, or stand in names."""
     for key in TEXT_KEYS:
         if key not in project.texts:
             yield Finding(
@@ -153,6 +152,15 @@ def _check_texts(project: Project) -> Iterator[Finding]:
                 Place(TEXT_FILE, 1),
                 f'the theme has no words for "{key}".',
                 f"Add a line {key}: ...",
+            )
+    names = [segment for segment in project.interface_segments() if segment.context != "interface"]
+    for segment in names:
+        if "{{" in segment.text:
+            yield Finding(
+                "unknown-placeholder",
+                segment.place,
+                f'the name "{segment.text}" holds a placeholder.',
+                "Write names and labels out.",
             )
     for text in project.texts.values():
         yield from check_text(text.text, text.place, project.council)
@@ -166,7 +174,10 @@ def _check_addresses(project: Project) -> Iterator[Finding]:
     }
     reserved["assets/"] = "the theme's files"
     taken: dict[str, str] = {}
+    yield from _check_files(project)
     for source in project.sources:
+        if source.section == INTERFACE:
+            yield _clash(source, "the catalogue of the interface")
         other = reserved.get(f"{source.url.partition('/')[0]}/") or taken.get(source.url)
         if other is not None:
             yield _clash(source, other)
@@ -178,6 +189,22 @@ def _check_addresses(project: Project) -> Iterator[Finding]:
             "there is no home page.",
             "Write content/index.md.",
         )
+
+
+def _check_files(project: Project) -> Iterator[Finding]:
+    """Images and downloads that would take the place of a page or of a file of the build."""
+    content = project.folder / "content"
+    taken = {f"{source.url}index.html" for source in project.sources}
+    taken |= {"404.html", "sitemap.xml", "pages.json"}
+    for path in sorted(content.rglob("*")):
+        file = path.relative_to(content).as_posix()
+        if path.is_file() and (file in taken or file.startswith("assets/")):
+            yield Finding(
+                "same-address",
+                Place(f"content/{file}", 1),
+                "the build makes a file with this name itself.",
+                "Give the file another name.",
+            )
 
 
 def _clash(source: Source, other: str) -> Finding:

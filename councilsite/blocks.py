@@ -235,7 +235,7 @@ def without_code(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a page, those of fenced code empty: no text is found there."""
     fence = ""
     for line in lines:
-        mark = re.match(r"\s*(```+|~~~+)", line)
+        mark = re.match(r"\s*(```+(?=[^`]*$)|~~~+)", line)
         if mark and not fence:
             fence = mark.group(1)
         elif mark and line.strip().startswith(fence):

@@ -41,9 +41,10 @@ def digest_of_files(folder: Path, paths: Iterable[Path]) -> str:
 
 
 def digest_of_code() -> str:
-    """Digest of this package: new code trusts nothing that old code made."""
+    """Digest of this package and its pins: new code trusts nothing that old code made."""
     folder = Path(__file__).parent
-    return digest_of_files(folder, folder.glob("*.py"))
+    pins = folder.parent / "requirements" / "site.txt"
+    return digest_of_files(folder, [*folder.glob("*.py"), pins])
 
 
 class Cache:

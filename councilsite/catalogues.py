@@ -171,7 +171,11 @@ def merge(
         project="councilsite",
         version="1",
         fuzzy=False,
-        header_comment=f"# {language.english_name}: {Path(file).stem}.",
+        header_comment=(
+            f"# {language.english_name}: {Path(file).stem}."
+            if parsed is None
+            else catalog.header_comment
+        ),
     )
     # The catalogue's own plural rule stays: the order of its msgstr[n] depends on it.
     forms = f"nplurals={catalog.num_plurals}; plural={catalog.plural_expr};"

@@ -8,6 +8,7 @@ known, `links.py` resolves them.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ from councilsite.model import (
     Words,
 )
 from councilsite.segments import MarkdownPages, ParsedPage, fill_skeleton
+
+_LINK_TEXT = re.compile(r"\[([^\[\]]*)\](?=[(\[])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +297,25 @@ def _find_links(
 def _check_placeholders(source: Source, parsed: ParsedPage, council: Council) -> Iterator[Finding]:
     front = ((segment.text, segment.place) for segment in content.page_segments(source))
     body = ((slot.text, Place(source.file, slot.line)) for slot in parsed.slots)
-    for text, place in (*front, *body):
+    for text, place in front:
         yield from check_text(text, place, council)
+        yield from _check_links_in(text, text, place)
+    for text, place in body:
+        yield from check_text(text, place, council)
+        for link in _LINK_TEXT.finditer(text):
+            yield from _check_links_in(link.group(1), text, place)
+
+
+def _check_links_in(part: str, text: str, place: Place) -> Iterator[Finding]:
+    """Telephone numbers and e-mail addresses that would be links inside a link."""
+    for match in PLACEHOLDER.finditer(part):
+        if match.group(1).startswith(("phone.", "email.")) and match.group(2) is None:
+            yield Finding(
+                "link-in-link",
+                place,
+                f'"{match.group()}" is a link, and so is what it stands in.',
+                f"Write {{{{ {match.group(1)} | text }}}}.",
+            )
 
 
 def check_text(text: str, place: Place, council: Council) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from councilsite.blocks import without_code
+from councilsite.markup import check_source
 from councilsite.model import Finding, NavItem, Place, Policy, Segment, Source, Text
 from councilsite.yamltext import Node, Reader
 
@@ -18,20 +18,7 @@ POLICIES = ("complete", "partial", "english")
 _FRONT_MATTER = ("title", "description", "owner", "reviewed", "translation")
 _OPTIONAL = ("short_title",)
 _DESCRIPTION_LENGTH = 200
-_ACTIVE_HTML = re.compile(
-    r"<\s*/?\s*(script|style|iframe|object|embed|link|meta|form|input)\b|<[^>]*\son\w+\s*=",
-    re.IGNORECASE,
-)
-_DEEPEST = 40
-_WRAPPER = re.compile(r"<\w[^<>]*\bmarkdown\b")
-_MARKERS = re.compile(r"\s*(?:(?:[-*+>:]|\d+\.)\s+){8}")
-_FIRST_LEVEL = re.compile(r"\s*#(?!#)\s*[^\s#]")
-_OPENS_BLOCK = re.compile(r"\s*(?:[-*+:]|\d+\.|!!!)\s")
-_HIDDEN_WORDS = re.compile(
-    r"[<{][^<>{}]*\b(?:title|alt|aria-[a-z]+|placeholder|label|summary)\s*=\s*[^\s>]"
-    r"|^\s*\[[^\]^]+\]:\s*\S+\s+[\"'(]"
-)
-_PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
+_PAGE_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +41,11 @@ def list_pages(content: Path) -> list[str]:
 def read_page(text: str, path: str, teams: Mapping[str, object]) -> tuple[Source, list[Finding]]:
     """A page and what is wrong with it; what is wrong has a default, so that checks can go on."""
     reader = Reader(f"content/{path}")
-    if not _PAGE_NAME.fullmatch(path.rpartition("/")[2]):
+    if not _PAGE_PATH.fullmatch(path):
         reader.complain(
             1,
             "file-name",
-            "the name of this file becomes a web address.",
+            "the names of this file and its folders become a web address.",
             "Use a to z, 0 to 9 and hyphens only.",
         )
     match = re.match(r"---\n(.*?\n)?---[ \t]*(?:\n|$)", text, re.DOTALL)
@@ -132,135 +119,6 @@ def menu_segments(menu: tuple[NavItem, ...]) -> Iterator[Segment]:
         yield from menu_segments(item.children)
 
 
-def check_source(source: Source) -> Iterator[Finding]:
-    """What can be wrong with a page's Markdown before it is parsed."""
-    lines = [*without_code(source.body.split("\n"))]
-    yield from _check_depth(source, lines)
-    for number in range(len(lines)):
-        yield from _check_line(lines, number, Place(source.file, source.first_line + number))
-
-
-def _check_depth(source: Source, lines: list[str]) -> Iterator[Finding]:
-    """Blocks inside blocks inside blocks: no reader follows them, and no parser."""
-    wrapped = 0
-    for number, line in enumerate(lines):
-        wrapped += len(_WRAPPER.findall(line))
-        indent = len(line) - len(line.lstrip())
-        if indent > _DEEPEST or wrapped > _DEEPEST or _MARKERS.match(line):
-            place = Place(source.file, source.first_line + number)
-            yield Finding(
-                "deep-nesting",
-                place,
-                "lists or boxes are nested very deeply here.",
-                "Use at most two levels; a new heading or page serves readers better.",
-            )
-            return
-
-
-def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding]:
-    line = lines[number]
-    if "<" in line and _ACTIVE_HTML.search(re.sub(r"`[^`]*`", "", line)):
-        yield Finding(
-            "active-html",
-            place,
-            "a page holds no scripts, styles, frames or event handlers.",
-            "Delete that HTML; the theme brings what a page needs.",
-        )
-    if _is_first_level(lines, number) or _is_underlined(lines, number):
-        yield Finding(
-            "second-h1",
-            place,
-            "the title in the front matter is the page's only h1.",
-            "Begin this heading with ##.",
-        )
-    if _HIDDEN_WORDS.search(line):
-        yield Finding(
-            "hidden-words",
-            place,
-            "words in an attribute or beside a link's address cannot be translated.",
-            "Write them in the text; write an image as ![What it shows](image.png).",
-        )
-    if _is_separator(line) and number and _cells(lines[number - 1]):
-        yield from _check_table(lines, number, place)
-    elif _starts_table(lines, number) and not _in_table(lines, number):
-        yield Finding(
-            "broken-table",
-            place,
-            "this line looks like a table's, but no line of dashes follows its first line.",
-            "Put a line such as |---|---| below the row of headings.",
-        )
-
-
-def _check_table(lines: list[str], number: int, place: Place) -> Iterator[Finding]:
-    width = len(_cells(lines[number - 1]))
-    before = lines[number - 2].strip() if number > 1 else ""
-    if before and not before.endswith("|"):
-        yield Finding(
-            "broken-table",
-            Place(place.file, place.line - 1),
-            "a table must begin after an empty line.",
-            "Put an empty line above it.",
-        )
-    for offset, row in enumerate([lines[number], *lines[number + 1 :]]):
-        if not row.strip():
-            return
-        found = len(_cells(row))
-        if found != width:
-            yield Finding(
-                "broken-table",
-                Place(place.file, place.line + offset),
-                f"this row of the table has {found} cells, its heading has {width}.",
-                "Give every row the same number of cells, empty ones too.",
-            )
-
-
-def _is_separator(line: str) -> bool:
-    return "|" in line and bool(re.fullmatch(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*", line))
-
-
-def _is_first_level(lines: list[str], number: int) -> bool:
-    """Whether a line begins with a single #; far indented it is code, but not in a list or box."""
-    line = lines[number]
-    if not _FIRST_LEVEL.match(line):
-        return False
-    indent = len(line) - len(line.lstrip())
-    outer = (
-        above
-        for above in reversed(lines[:number])
-        if above.strip() and len(above) - len(above.lstrip()) < indent
-    )
-    return indent < 4 or bool(_OPENS_BLOCK.match(next(outer, "")))
-
-
-def _is_underlined(lines: list[str], number: int) -> bool:
-    """Whether this line and the one below it are a heading underlined with ===."""
-    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
-    return bool(lines[number].strip()) and bool(below) and not below.strip("=")
-
-
-def _starts_table(lines: list[str], number: int) -> bool:
-    """Whether a line with a bar at its start follows one without."""
-    before = lines[number - 1] if number else ""
-    return lines[number].lstrip().startswith("|") and not before.lstrip().startswith("|")
-
-
-def _in_table(lines: list[str], number: int) -> bool:
-    """Whether a line of dashes stands below this line or above it in the same block."""
-    if number + 1 < len(lines) and _is_separator(lines[number + 1]):
-        return True
-    while number >= 0 and lines[number].strip():
-        if _is_separator(lines[number]):
-            return True
-        number -= 1
-    return False
-
-
-def _cells(line: str) -> list[str]:
-    """Cells of a table's row; a bar in code or behind a backslash is text."""
-    line = re.sub(r"\\\||`[^`]*`|\{\{[^{}]*\}\}", "x", line.strip())
-    return line.removeprefix("|").removesuffix("|").split("|") if "|" in line else []
-
-
 def read_structure(
     text: str, pages: list[str], extensions: Sequence[str]
 ) -> tuple[Structure, list[Finding]]:
@@ -274,7 +132,7 @@ def read_structure(
     seen: dict[str, int] = {}
     nav = values.get("nav")
     menu = _read_menu(reader, nav, set(pages), seen) if nav is not None else ()
-    for path in pages:
+    for path in pages if root is not None else ():
         if path not in seen:
             reader.findings.append(
                 Finding(
@@ -308,7 +166,9 @@ def _read_item(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]
     if isinstance(value.value, str):
         return NavItem(_read_path(reader, value, pages, seen), text)
     children = _read_menu(reader, value, pages, seen)
-    index = next((c.path for c in children if c.path and c.path.endswith("index.md")), None)
+    index = next(
+        (c.path for c in children if c.path and c.path.rpartition("/")[2] == "index.md"), None
+    )
     return NavItem(index, text, children)
 
 

@@ -155,7 +155,7 @@ class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def __init__(self, pages: Sequence[Composed], *, cache: Path | None, with_files: bool) -> None:
         super().__init__()
-        self._pages = {page.path: page for page in pages}
+        self._pages = {_name_for_mkdocs(page): page for page in pages}
         self._cache = cache
         self._with_files = with_files
 
@@ -177,8 +177,7 @@ class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     @staticmethod
     def _file(page: Composed, config: MkDocsConfig) -> File:
         """A page without a source on disk, at the address that we chose."""
-        name = page.path if page.path.endswith(".md") else posixpath.splitext(page.path)[0] + ".md"
-        file = File.generated(config, name, content="")
+        file = File.generated(config, _name_for_mkdocs(page), content="")
         file.dest_uri = page.file
         file.url = page.url
         file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -207,5 +206,9 @@ class ComposedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return context
 
     def _composed(self, page: Page) -> Composed:
-        source = page.file.src_uri
-        return self._pages.get(source) or self._pages[posixpath.splitext(source)[0] + ".html"]
+        return self._pages[page.file.src_uri]
+
+
+def _name_for_mkdocs(page: Composed) -> str:
+    """A source for MkDocs; that of a page without one is no name that an author can use."""
+    return page.path if page.path.endswith(".md") else f"_{posixpath.splitext(page.path)[0]}.md"

@@ -27,35 +27,6 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
 """Kinds of facts and the forms that each may take."""
 
 
-TEXT_KEYS = (
-    "skip",
-    "home",
-    "menu",
-    "languages",
-    "breadcrumb",
-    "in_english",
-    "draft_notice",
-    "partial_notice",
-    "contact",
-    "telephone",
-    "email",
-    "out_of_hours",
-    "notice_heading",
-    "notice",
-    "reviewed",
-    "hours_caption",
-    "hours_exceptions",
-    "hours_days",
-    "hours_times",
-    "hours_date",
-    "not_found",
-    "not_found_help",
-    "not_found_home",
-    "back_to_text",
-)
-"""Keys that theme/text.yml must have."""
-
-
 def find_problem(council: Council, name: str, form: str | None) -> tuple[str, str] | None:
     """What is wrong with a placeholder and what to do, or None."""
     kind, _, key = name.partition(".")

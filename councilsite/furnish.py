@@ -71,7 +71,11 @@ def list_pages(site: Site, code: str) -> list[BuiltPage]:
         if code in site.pages[path].rendered
     ]
     if site.voices[code].language.is_source:
-        everything = _digest(seal, *(_seal(site, voice) for voice in site.voices.values()))
+        words = [
+            _not_found_section(voice, site.council.url + _home(site, voice.language.code))
+            for voice in site.voices.values()
+        ]
+        everything = _digest(seal, words)
         rows.append(BuiltPage(NOT_FOUND, code, NOT_FOUND, "", Coverage(), {}, "", everything))
     return rows
 
@@ -155,13 +159,13 @@ def _shared(site: Site, voice: Voice) -> Data:
                 "html": other.facts.html(other.facts.say("notice")),
             }
             for other in site.voices.values()
+            if not other.facts.say("notice").is_fallback or other.language.is_source
         ],
     }
 
 
 _WORDS = (
     "skip",
-    "home",
     "menu",
     "languages",
     "breadcrumb",
@@ -324,7 +328,8 @@ def _breadcrumb(
     for item in site.menu:
         if item.path != path and any(page.path == path for page in _pages_of(item)):
             row = _entry(site, voice, item, path, url, labels)
-            rows += [row] if row is not None else []
+            # A section that leads to its first page is no step before that page.
+            rows += [row] if row is not None and not row["current"] else []
     return rows
 
 
@@ -347,7 +352,6 @@ def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Compos
         "breadcrumb": [],
         "switcher": [],
         "json_ld": [],
-        "is_not_found": True,
     }
     return Composed(row.file, row.language, row.url, row.file, sections, {**shared, **own})
 

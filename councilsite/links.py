@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from councilsite.model import Finding, Place
@@ -21,7 +22,7 @@ _PAGE_LINK = re.compile(
     r'<a\b([^<>]*?)\shref="page:([^"#]*)(#[^"]*)?"([^<>]*)>(.*?)</a>', re.DOTALL
 )
 _FILE_LINK = re.compile(r'(\s(?:href|src)=")file:([^"]*)"')
-_EXTERNAL = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_EXTERNAL = re.compile(r"(?:https?|mailto|tel|sms):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,22 @@ def make_symbolic(body: str, path: str) -> str:
     """HTML of the page `path` with every address inside the site as `page:...` or `file:...`."""
 
     def replace(match: re.Match[str]) -> str:
-        address = match.group(2)
-        # Obfuscated e-mail addresses and footnotes stay; a bare #anchor leads to the page itself.
-        if _EXTERNAL.match(address) or address.startswith(("&#", "#fn")):
+        address = html.unescape(match.group(2))
+        # Footnotes stay as they are; another bare #anchor leads to the page itself.
+        if _EXTERNAL.match(address) or address.startswith("#fn"):
             return match.group(0)
         file, hash_mark, anchor = address.partition("#")
         resolved = resolve(path, file) if file else path
         scheme = PAGE_SCHEME if resolved.endswith(".md") else FILE_SCHEME
-        return f"{match.group(1)}{scheme}{resolved}{hash_mark}{anchor}{match.group(3)}"
+        symbolic = html.escape(f"{scheme}{resolved}{hash_mark}{anchor}")
+        return f"{match.group(1)}{symbolic}{match.group(3)}"
 
     return _ADDRESS.sub(replace, body)
 
 
 def symbolic_addresses(body: str) -> list[str]:
     """All symbolic addresses of a page."""
-    return _SYMBOLIC.findall(body)
+    return [html.unescape(address) for address in _SYMBOLIC.findall(body)]
 
 
 def resolve(path: str, target: str) -> str:
@@ -79,7 +81,7 @@ def check_links(
                 "broken-link",
                 place,
                 f'the link to "{path}" leads nowhere.',
-                f"{did_you_mean(path, [*targets, *files])}Link to a file below content/.",
+                f"{_suggest(file, path, [*targets, *files])}Link to a file below content/.",
             )
         elif scheme == "page" and anchor and anchor not in targets[path].anchors:
             yield Finding(
@@ -88,6 +90,13 @@ def check_links(
                 f'the page "{path}" has no heading with the anchor "#{anchor}".',
                 f"{did_you_mean(anchor, targets[path].anchors)}Copy it from the English page.",
             )
+
+
+def _suggest(file: str, path: str, known: Iterable[str]) -> str:
+    """The nearest known file, as an author writes it on the page."""
+    folder = posixpath.dirname(file.removeprefix("content/"))
+    beside = {posixpath.relpath(one, folder or "."): one for one in known}
+    return did_you_mean(posixpath.relpath(path, folder or "."), beside)
 
 
 def finish_links(

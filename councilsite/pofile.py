@@ -72,8 +72,7 @@ def broken(place: Place, why: str) -> Finding:
         "po-syntax",
         place,
         f"this is not a gettext catalogue: {reason}.",
-        "Look for a missing quote, msgid or msgstr here and in the line above;"
-        " msgfmt --check names the same place.",
+        "Mend this line or the one above it; msgfmt --check names the same place.",
     )
 
 

@@ -60,6 +60,14 @@ def read_manifest(out: Path) -> Manifest | None:
         return None
 
 
+def is_site(out: Path) -> bool:
+    """Whether a folder holds a site of ours, be it damaged or of an older version."""
+    try:
+        return b'"inputs"' in (out / MANIFEST).read_bytes()
+    except OSError:
+        return False
+
+
 def is_intact(out: Path, manifest: Manifest) -> bool:
     """Whether every file of a finished site is there as it was written, and no other."""
     found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}

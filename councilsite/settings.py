@@ -337,13 +337,40 @@ class _Schema:
 
 
 TEXT_FILE = "theme/text.yml"
+TEXT_KEYS = (
+    "skip",
+    "home",
+    "menu",
+    "languages",
+    "breadcrumb",
+    "in_english",
+    "draft_notice",
+    "partial_notice",
+    "contact",
+    "telephone",
+    "email",
+    "out_of_hours",
+    "notice_heading",
+    "notice",
+    "reviewed",
+    "hours_caption",
+    "hours_exceptions",
+    "hours_days",
+    "hours_times",
+    "hours_date",
+    "not_found",
+    "not_found_help",
+    "not_found_home",
+    "back_to_text",
+)
+"""Keys that theme/text.yml must have."""
 
 
 def read_texts(text: str) -> tuple[dict[str, Text], list[Finding]]:
     """The theme's words by key."""
     reader = Reader(TEXT_FILE)
     root = reader.parse(text)
-    entries = reader.entries(root, TEXT_FILE) if root is not None else {}
+    entries = reader.mapping(root, TEXT_FILE, (), TEXT_KEYS) if root is not None else {}
     return {key: reader.text(node, key) for key, node in entries.items()}, reader.findings
 
 

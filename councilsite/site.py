@@ -33,9 +33,7 @@ def build_site(folder: Path, out: Path, *, fresh: bool) -> int:
         return _refuse(
             f"There is no council.yml in {folder}. Name the project's folder with --project."
         )
-    if out.exists() and (
-        not out.is_dir() or (any(out.iterdir()) and not (out / publish.MANIFEST).is_file())
-    ):
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not publish.is_site(out))):
         return _refuse(
             f"{out} holds something that this command did not build. "
             "Empty it or choose another with --out."

@@ -113,7 +113,8 @@ class Staging:
     def copy(self, folder: Path, below: str, *, skip: Sequence[str] = ()) -> None:
         """Copies the files of a folder, without hidden ones and those of the named endings."""
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix not in skip and not path.name.startswith("."):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.is_file() and path.suffix not in skip and not hidden:
                 self._write((Path(below) / path.relative_to(folder)).as_posix(), path.read_bytes())
 
     def write(self, file: str, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -22,8 +23,11 @@ def show_findings(findings: Iterable[Finding]) -> int:
 
 
 def say(line: str) -> None:
-    """Tells of progress or a result."""
-    print(line, flush=True)
+    """Tells of progress or a result; goes on in silence where nobody reads any more."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def complain(sentence: str) -> None:
@@ -39,7 +43,7 @@ def show_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
             cell + " " * (width - _width(cell)) if i == 0 else " " * (width - _width(cell)) + cell
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        print("  ".join(cells).rstrip())
+        say("  ".join(cells).rstrip())
 
 
 def _width(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -120,12 +121,15 @@ def _report(council: Council, wanted: Mapping[str, str]) -> None:
 
 def approve_file(folder: Path, path: Path, by: str | None, on: str | None) -> int:
     """Marks every draft of a catalogue as approved by a named person on a day."""
+    path = path.resolve()
     name = (
         path.resolve().relative_to(folder.resolve()).as_posix()
         if _is_below(path, folder)
         else str(path)
     )
     fault = _check_approval(by, on)
+    if path.suffix != ".po" or path.parent.name != "LC_MESSAGES":
+        fault = f"{name} is no catalogue: name a file locales/LOCALE/LC_MESSAGES/SECTION.po."
     if fault:
         complain(fault)
         return 2
@@ -153,6 +157,8 @@ def _check_approval(by: str | None, on: str | None) -> str:
         return 'Say who approves the translations: add --by "Full Name".'
     if on is not None:
         try:
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d", on, re.ASCII):
+                raise ValueError
             dt.date.fromisoformat(on)
         except ValueError:
             return f'--on "{on}" is not a day. Write it in the form 2026-10-12.'

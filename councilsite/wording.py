@@ -10,7 +10,7 @@ from typing import cast
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_day_names
 
-from councilsite.catalogues import Vocabulary
+from councilsite.catalogues import SourceCatalogue, Vocabulary
 from councilsite.model import (
     Direction,
     ExceptionalDay,
@@ -66,6 +66,7 @@ SENTENCES = {
 FIGURE_FORMS = (*FORMS, "number")
 """What may stand after the bar of `{{ promise.x | ... }}`."""
 
+_GROUPED_FROM = 10_000
 _THIS_FILE = "councilsite/wording.py"
 _MARKS = re.compile("[\u200e\u200f\u061c]")
 """CLDR's direction marks: isolates do their work without characters that a screen reader meets."""
@@ -115,8 +116,14 @@ def unit_segments() -> Iterator[Segment]:
 
 
 def figure(promise: Promise, form: str, vocabulary: Vocabulary, least: State) -> Words:
-    """A promise in words, such as "within 10 working days". European digits in every language."""
-    number = f"{promise.number:,}" if promise.number >= 10_000 else str(promise.number)
+    """A promise in words, such as "within 10 working days". European digits in every language.
+
+    Outside English a space stands between thousands: the comma is a decimal sign in Polish.
+    """
+    number = str(promise.number)
+    if promise.number >= _GROUPED_FROM:
+        is_english = isinstance(vocabulary, SourceCatalogue)
+        number = f"{promise.number:,}".replace(",", "," if is_english else "\u00a0")
     if form == "number":
         return Words(number, "approved")
     phrase = FORMS[form]

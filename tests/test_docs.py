@@ -73,7 +73,7 @@ def test_every_kind_of_placeholder_is_shown(kind: str) -> None:
 
 @pytest.mark.parametrize("form", [form for form in wording.FIGURE_FORMS if form != "plain"])
 def test_every_form_of_a_figure_is_shown(form: str) -> None:
-    assert rf"\| {form} }}}}" in DOCS["authors.md"]
+    assert f"| {form} }}}}" in DOCS["authors.md"]
 
 
 @pytest.mark.parametrize("policy", POLICIES)

@@ -152,7 +152,7 @@ FAULTS = {
         "content/link/a.md:11",
         "broken-link",
         '"link/b.md" leads nowhere',
-        'Did you mean "link/a.md"?',
+        'Did you mean "a.md"?',
     ),
     "broken anchor": Fault(
         in_page("anchor", "See [below](#owr-hours).\n\n## Our hours"),
@@ -200,8 +200,8 @@ FAULTS = {
         in_page("script", "First.\n\nText <script>alert(1)</script> text."),
         "content/script/a.md:11",
         "active-html",
-        "no scripts",
-        "Delete that HTML",
+        '"<script>" may do more than show text',
+        "leave out scripts",
     ),
     "two pages at one address": Fault(
         {"content/twice.md": page("Text."), "content/twice/index.md": page("Text.")},
@@ -221,7 +221,7 @@ FAULTS = {
         {"content/names/Big_Page.md": page("Text.")},
         "content/names/Big_Page.md:1",
         "file-name",
-        "becomes a web address",
+        "become a web address",
         "Use a to z, 0 to 9 and hyphens only",
     ),
     "text that is not UTF-8": Fault(
@@ -241,7 +241,7 @@ FAULTS = {
         f"{CATALOGUE}/po.po:7",
         "po-syntax",
         "not a gettext catalogue",
-        "missing quote",
+        "Mend this line",
     ),
     "changed number": Fault(
         translated("number", "Open until 5 o'clock.", "Otwarte do 6."),

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "councilsite"
 FLOORS = (
     ("model", "cache", "parallel", "posyntax", "toolchain"),
     ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
-    ("catalogues", "segments", "parity", "links"),
+    ("catalogues", "segments", "parity", "links", "markup"),
     ("wording",),
     ("settings", "content", "facts"),
     ("compose", "extraction", "project"),
