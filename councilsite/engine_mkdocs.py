@@ -124,7 +124,7 @@ class _Loader(FileSystemLoader):
     """Finds Material's templates but does not list them.
 
     MkDocs lists all templates to copy the theme's files, and to Jinja2 each of Material's ten
-    thousand icons is one: 0.1 seconds a language. `publish` copies our theme's files.
+    thousand icons is one: 0.1 seconds a language. `staging` copies our theme's files.
     """
 
     def list_templates(self) -> list[str]:

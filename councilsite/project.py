@@ -66,7 +66,7 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     texts, faults = settings.read_texts(text) if text is not None else ({}, [])
     findings += faults
     # A page's owner is not to blame for what is wrong with council.yml.
-    teams = council.teams if council is not None and not faulty else _AnyKey()
+    teams = council.teams if council is not None and not faulty else content.AnyKey()
     sources = []
     for path in paths:
         source, faults = _load_page(folder, path, teams, cache)
@@ -100,10 +100,3 @@ def _read(path: Path, file: str, findings: list[Finding]) -> str | None:
         findings.append(text)
         return None
     return text
-
-
-class _AnyKey(dict[str, object]):
-    """Knows every team: without council.yml, a page's owner cannot be checked."""
-
-    def __contains__(self, key: object) -> bool:
-        return True

@@ -15,7 +15,7 @@ from pathlib import Path
 from councilsite.model import BuiltPage, Coverage
 
 MANIFEST = "pages.json"
-"""File of the finished site that says what it holds; PDFs, gate and search read it."""
+"""File of the finished site that says what it holds."""
 
 
 @dataclass(frozen=True)
