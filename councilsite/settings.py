@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import cast
 
 from councilsite import wording
@@ -210,15 +211,29 @@ class _Schema:
             what = f"hours: {key}"
             values = self._reader.mapping(node, what, ("name", "week"), ("exceptions",))
             week = values.get("week")
+            openings = self._reader.each(week, f"{what}: week", self._opening) if week else ()
+            self._check_overlap(node.line, what, openings)
             own = self._days_in(values.get("exceptions"), f"{what}: exceptions")
             dates = {day.date for day in own}
             common = (day for day in closed if day.date not in dates)
             found[key] = Hours(
                 name=self._reader.text(values.get("name"), f"{what}: name"),
-                week=self._reader.each(week, f"{what}: week", self._opening) if week else (),
+                week=openings,
                 exceptions=tuple(sorted([*own, *common], key=lambda day: day.date)),
             )
         return found
+
+    def _check_overlap(self, line: int, what: str, openings: Sequence[Opening]) -> None:
+        """A day may have several opening times, one after the other."""
+        for day, name in enumerate(DAYS):
+            times = sorted((o.opens, o.closes) for o in openings if day in o.days)
+            if any(later[0] < earlier[1] for earlier, later in pairwise(times)):
+                self._reader.complain(
+                    line,
+                    "overlapping-hours",
+                    f"{what} has opening times on {name} that overlap.",
+                    "Give each day times that follow each other.",
+                )
 
     def _opening(self, node: Node) -> Opening:
         values = self._reader.mapping(node, "a line of week", ("days", "opens", "closes"))

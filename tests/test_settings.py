@@ -301,3 +301,12 @@ def test_words_of_the_theme_that_are_no_text_are_reported() -> None:
         ("unfit-value", Place("theme/text.yml", 1)),
         ("unfit-value", Place("theme/text.yml", 2)),
     ]
+
+
+def test_opening_times_of_a_day_follow_each_other() -> None:
+    friday = '      - {days: [friday], opens: "09:00", closes: "17:00"}\n'
+    apart = friday.replace("17:00", "12:00") + friday.replace("09:00", "13:00")
+    assert settings.read_council(COUNCIL.replace(friday, apart))[1] == []
+    (finding,) = faults(COUNCIL.replace(friday, friday + friday.replace("09:00", "16:00")))
+    assert finding.rule == "overlapping-hours"
+    assert "friday" in finding.message
