@@ -245,8 +245,8 @@ def add_translate(commands) -> None:
         "translate",
         help="bring the translators' catalogues up to date, or approve one",
         description="Brings the catalogues in locales/ up to date with the texts, and shows how "
-        "much of each language is translated and approved. Nothing that a translator wrote "
-        "is lost.",
+        "much of each language is translated and approved. The finished translation of a text "
+        "that is removed stays in the file, and comes back with the text.",
         allow_abbrev=False,
     )
     add_project(translate)

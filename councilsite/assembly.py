@@ -226,11 +226,3 @@ def _check_pages(project: Project, site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         yield from page.findings
         yield from check_links(page.source.file, page.links, site.targets, files)
-
-
-def cache_of(project: Path, seal: str, *, fresh: bool) -> Cache:
-    """The cache of a project; `fresh` begins anew."""
-    path = project / ".cache" / "pages.pickle"
-    if fresh:
-        path.unlink(missing_ok=True)
-    return Cache(path, seal)

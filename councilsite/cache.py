@@ -102,3 +102,11 @@ class Cache:
         part = self._path.with_name(self._path.name + ".part")
         part.write_bytes(pickle.dumps((self._seal, self._new), protocol=pickle.HIGHEST_PROTOCOL))
         os.replace(part, self._path)
+
+
+def cache_of(project: Path, seal: str, *, fresh: bool) -> Cache:
+    """The cache of a project; `fresh` begins anew."""
+    path = project / FOLDER / "pages.pickle"
+    if fresh:
+        path.unlink(missing_ok=True)
+    return Cache(path, seal)

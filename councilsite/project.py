@@ -44,6 +44,11 @@ class Project:
         ]
 
 
+def theme_of(folder: Path) -> Path:
+    """The theme of a project: its own, or ours."""
+    return folder / "theme" if (folder / "theme").is_dir() else OWN_THEME
+
+
 def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | None, list[Finding]]:
     """A project, or None where council.yml or mkdocs.yml does not let us go on.
 
@@ -51,7 +56,7 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     """
     cache = cache or Cache(None, "")
     findings: list[Finding] = []
-    theme = folder / "theme" if (folder / "theme").is_dir() else OWN_THEME
+    theme = theme_of(folder)
     text = _read(folder / settings.FILE, settings.FILE, findings)
     council, faults = settings.read_council(text) if text is not None else (None, [])
     findings += faults

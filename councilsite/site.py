@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from councilsite import furnish, publish
-from councilsite.assembly import cache_of, compose_site
-from councilsite.cache import FOLDER, digest, digest_of_code, digest_of_files
+from councilsite.assembly import compose_site
+from councilsite.cache import FOLDER, cache_of, digest, digest_of_code, digest_of_files
 from councilsite.furnish import Site
 from councilsite.model import BuiltPage, Coverage, Finding
 from councilsite.parallel import WorkerEnded, run_all
-from councilsite.project import OWN_THEME, Project, load_project
+from councilsite.project import Project, load_project, theme_of
 from councilsite.publish import Manifest
 from councilsite.staging import Staging
 from councilsite.terminal import complain, say, show_findings, show_table
@@ -67,7 +67,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool) -> int:
     out = staging.out
     code = digest_of_code()
     inputs = digest(
-        code, _digest_of_theme(_theme_of(folder)), digest_of_files(folder, _inputs(folder))
+        code, _digest_of_theme(theme_of(folder)), digest_of_files(folder, _inputs(folder))
     )
     old = None if fresh else publish.read_manifest(out)
     if old is not None and old.inputs == inputs and publish.is_intact(out, old):
@@ -90,10 +90,6 @@ def _build(folder: Path, staging: Staging, *, fresh: bool) -> int:
     _show(manifest, seconds)
     say(f"Built {out.name}/ in {total:.1f} seconds, {composed:.1f} of them composing.")
     return 0
-
-
-def _theme_of(folder: Path) -> Path:
-    return folder / "theme" if (folder / "theme").is_dir() else OWN_THEME
 
 
 def _digest_of_theme(theme: Path) -> str:

@@ -37,8 +37,8 @@ class Node:
 class Reader:
     """Turns nodes of one file into checked values and gathers what is wrong on the way.
 
-    Each method returns its `default` where the node does not fit and adds a finding, so that
-    one run shows all faults of a file.
+    Where a node does not fit, each method adds a finding and returns some value of its kind, so
+    that one run shows all faults of a file.
     """
 
     def __init__(self, file: str) -> None:
