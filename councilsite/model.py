@@ -67,6 +67,8 @@ class Language:
     """The language's name in English, for reports."""
     direction: Direction
     """Direction of its script."""
+    script: str
+    """Its script's ISO 15924 code, such as `Latn`; empty where CLDR does not know it."""
     times: str | None
     """CLDR pattern for times of day; None means CLDR's short form."""
     is_source: bool

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_time, get_day_names
 
 from councilsite.catalogues import SourceCatalogue, Vocabulary
@@ -88,8 +89,22 @@ def language(
             return None
     path = "" if is_source else f"{code.lower()}/"
     return Language(
-        code, name, path, own_name, english, cast(Direction, direction), times, is_source
+        code,
+        name,
+        path,
+        own_name,
+        english,
+        cast(Direction, direction),
+        _script_of(name),
+        times,
+        is_source,
     )
+
+
+def _script_of(locale: str) -> str:
+    """The script that a language is written in, by CLDR's likely subtags."""
+    likely = get_global("likely_subtags").get(locale, locale)
+    return next((part for part in likely.split("_")[1:] if len(part) == 4), "")
 
 
 def unit_segments() -> Iterator[Segment]:
