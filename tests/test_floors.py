@@ -15,7 +15,7 @@ FLOORS = (
     ("model", "cache", "parallel", "posyntax", "toolchain"),
     ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
     ("catalogues", "segments", "parity", "links", "markup"),
-    ("wording",),
+    ("wording", "openings"),
     ("settings", "content", "facts"),
     ("compose", "extraction", "project"),
     ("furnish", "generated", "voices", "publish"),
