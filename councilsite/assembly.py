@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import furnish, generated
+from councilsite import directory, furnish, generated
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
@@ -70,7 +70,7 @@ MakePages = Callable[[Council, Sequence[Voice], Mapping[str, PageSet]], Collecti
 A page with faults is there too, but rendered in no language.
 """
 
-MAKERS: tuple[MakePages, ...] = ()
+MAKERS: tuple[MakePages, ...] = (directory.make_pages,)
 """All that make pages without Markdown, in the order of the menu."""
 
 

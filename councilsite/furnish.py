@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from councilsite import links, schemaorg
 from councilsite.compose import PageSet, Voice
+from councilsite.generated import A_TO_Z
 from councilsite.links import Target
 from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem, Words
 
@@ -175,6 +176,7 @@ _WORDS = (
     "out_of_hours",
     "draft_notice",
     "partial_notice",
+    "a_to_z",
 )
 """Keys of theme/text.yml that templates use as they are."""
 
@@ -220,6 +222,7 @@ def _page(
         "alternates": _alternates(site, urls),
         "menu": _menu(site, voice, path, url, labels),
         "breadcrumb": _breadcrumb(site, voice, path, url, labels),
+        "a_to_z": _address_of(site, A_TO_Z, url, language.code),
         "switcher": _switcher(site, url, urls, language.code),
         "has_drafts": rendered.coverage.draft > 0 and not language.is_source,
         "has_fallback": rendered.coverage.fallback > 0,
@@ -238,6 +241,12 @@ def _home(site: Site, code: str) -> str:
 def _lang_of_home(site: Site, code: str) -> str:
     """The source language's code where the home page is not offered in a language; else empty."""
     return "" if code in site.targets["index.md"].urls else site.council.source_language.code
+
+
+def _address_of(site: Site, path: str, url: str, code: str) -> str:
+    """Relative address of a page; empty where the language does not offer it."""
+    target = site.targets[path].urls.get(code) if path in site.targets else None
+    return links.relative(url, target) if target is not None else ""
 
 
 def _structured(site: Site, page: PageSet) -> Iterator[Data]:

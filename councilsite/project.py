@@ -71,10 +71,12 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     texts, faults = settings.read_texts(text) if text is not None else ({}, [])
     findings += faults
     # A page's owner is not to blame for what is wrong with council.yml.
-    teams = council.teams if council is not None and not faulty else content.AnyKey()
+    known = council is not None and not faulty
+    teams = council.teams if council is not None and known else content.AnyKey()
+    categories = council.categories if council is not None and known else content.AnyKey()
     sources = []
     for path in paths:
-        source, faults = _load_page(folder, path, teams, cache)
+        source, faults = _load_page(folder, path, (teams, categories), cache)
         findings += faults
         if source is not None:
             sources.append(source)
@@ -84,17 +86,17 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
 
 
 def _load_page(
-    folder: Path, path: str, teams: Mapping[str, object], cache: Cache
+    folder: Path, path: str, known: tuple[Mapping[str, object], Mapping[str, object]], cache: Cache
 ) -> tuple[Source | None, list[Finding]]:
     """The page; None where its file cannot be read."""
     name = f"content/{path}"
-    key = digest(digest_of_file(folder / name), *teams)
+    key = digest(digest_of_file(folder / name), *(repr(tuple(keys)) for keys in known))
     loaded: tuple[Source, list[Finding]] | None = cache.get(name, key)
     if loaded is None:
         text = read_text(folder / name, name)
         if isinstance(text, Finding):
             return None, [text]
-        loaded = content.read_page(text, path, teams)
+        loaded = content.read_page(text, path, *known)
         cache.put(name, key, loaded)
     return loaded
 

@@ -24,7 +24,7 @@ from councilsite.yamltext import Node, Reader
 FILE = "council.yml"
 
 _KEYS = ("council", "languages", "telephones", "emails", "teams")
-_OPTIONAL_KEYS = ("translations", "offices", "hours", "closed_days", "promises")
+_OPTIONAL_KEYS = ("translations", "categories", "offices", "hours", "closed_days", "promises")
 
 
 def read_council(text: str) -> tuple[Council | None, list[Finding]]:
@@ -53,6 +53,8 @@ def council_segments(council: Council) -> Iterator[Segment]:
         yield _segment("name", office.name)
     for team in council.teams.values():
         yield _segment("name", team.name)
+    for category in council.categories.values():
+        yield _segment("name", category)
     for hours in council.hours.values():
         yield _segment("name", hours.name)
         for day in hours.exceptions:
@@ -102,6 +104,7 @@ class _Schema:
             offices=self._offices(telephones, hours),
             hours=hours,
             teams=self._teams(telephones, emails, hours),
+            categories=self._categories(),
             promises=self._promises(),
         )
 
@@ -245,6 +248,14 @@ class _Schema:
             )
         return found
 
+    def _categories(self) -> dict[str, Text]:
+        found = {}
+        for key, node in self._entries("categories"):
+            what = f"categories: {key}"
+            values = self._reader.mapping(node, what, ("name",))
+            found[key] = self._reader.text(values.get("name"), f"{what}: name")
+        return found
+
     def _reference(
         self,
         values: Mapping[str, Node],
@@ -295,6 +306,12 @@ TEXT_KEYS = (
     "not_found_help",
     "not_found_home",
     "back_to_text",
+    "a_to_z",
+    "a_to_z_description",
+    "a_to_z_letters",
+    "a_to_z_other",
+    "by_category",
+    "by_category_description",
 )
 """Keys that theme/text.yml must have."""
 

@@ -13,12 +13,13 @@ PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
     ("model", "cache", "parallel", "posyntax", "toolchain"),
-    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
+    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg", "alphabet"),
     ("catalogues", "segments", "parity", "links", "markup"),
     ("wording", "openings"),
     ("settings", "content", "facts"),
     ("compose", "extraction", "project"),
-    ("furnish", "generated", "voices", "publish"),
+    ("generated", "voices", "publish"),
+    ("furnish", "directory"),
     ("assembly", "staging"),
     ("engine_mkdocs", "translate"),
     ("site",),
@@ -33,6 +34,7 @@ OWNERS = {
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},
+    "icu": {"alphabet"},
 }
 """One owner for each outside library."""
 
