@@ -227,6 +227,9 @@ class Council:
     """Teams by key."""
     promises: Mapping[str, Promise]
     """The promise ledger by key."""
+    receiver: str = ""
+    """Address below the site's host where forms are sent, with a slash at both ends; empty where
+    nothing receives them."""
 
     @property
     def source_language(self) -> Language:

@@ -13,11 +13,11 @@ PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
     ("model", "cache", "parallel", "posyntax", "toolchain"),
-    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
+    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg", "contents"),
     ("catalogues", "segments", "parity", "links", "markup"),
     ("wording",),
-    ("settings", "content", "facts"),
-    ("compose", "extraction", "project"),
+    ("settings", "themewords", "content", "facts"),
+    ("compose", "extraction", "project", "menu", "contact"),
     ("furnish", "voices", "publish"),
     ("assembly", "staging"),
     ("engine_mkdocs", "translate"),
