@@ -17,7 +17,7 @@ from councilsite.model import Composed, Council, Finding, Place, Source
 from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
-from councilsite.settings import TEXT_FILE, TEXT_KEYS
+from councilsite.themewords import TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
 _PARALLEL_FROM = 40

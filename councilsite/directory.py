@@ -74,7 +74,8 @@ def _a_to_z(voice: Voice, source_code: str, pages: Iterable[PageSet]) -> Rendere
         for letter, group in groups
     )
     parts = (_link_to_list(voice.facts, BY_CATEGORY), _jumps(voice.facts, letters), body)
-    states = [entry.state for entry in entries]
+    used = ("a_to_z_letters", "a_to_z_other") if OTHER in letters else ("a_to_z_letters",)
+    states = [entry.state for entry in entries] + [voice.facts.say(key).state for key in used]
     return _rendered(voice.facts, "a_to_z", "\n".join(parts), states)
 
 
@@ -176,11 +177,9 @@ def _list(lines: Iterable[str]) -> str:
 
 
 def _rendered(facts: Facts, name: str, body: str, states: Sequence[str]) -> Rendered:
-    title = facts.say(name)
-    return Rendered(
-        title=title,
-        label=title,
-        description=facts.say(f"{name}_description"),
-        html=body,
-        coverage=Coverage(*(states.count(state) for state in ("approved", "draft", "missing"))),
-    )
+    title, description = facts.say(name), facts.say(f"{name}_description")
+    other = facts.say("by_category" if name == "a_to_z" else "a_to_z")
+    states = [title.state, description.state, other.state, *states]
+    # What the page says of drafts and of English parts goes by all that stands on it.
+    count = Coverage(*(states.count(state) for state in ("approved", "draft", "missing")))
+    return Rendered(title, title, description, body, count, data={"contents": []})

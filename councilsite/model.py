@@ -229,6 +229,9 @@ class Council:
     """Names of the groups of services by key, in the order that residents see."""
     promises: Mapping[str, Promise]
     """The promise ledger by key."""
+    receiver: str = ""
+    """Address below the site's host where forms are sent, with a slash at both ends; empty where
+    nothing receives them."""
 
     @property
     def source_language(self) -> Language:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from councilsite import content, settings, wording
+from councilsite import content, settings, themewords, wording
 from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.content import Structure
 from councilsite.model import Council, Finding, Segment, Source, Text
@@ -37,7 +37,7 @@ class Project:
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
         return [
-            *settings.text_segments(self.texts),
+            *themewords.text_segments(self.texts),
             *content.menu_segments(self.structure.menu),
             *settings.council_segments(self.council),
             *wording.unit_segments(),
@@ -67,8 +67,8 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
         content.read_structure(text, paths, EXTENSIONS) if text is not None else (None, [])
     )
     findings += faults
-    text = _read(theme / "text.yml", settings.TEXT_FILE, findings)
-    texts, faults = settings.read_texts(text) if text is not None else ({}, [])
+    text = _read(theme / "text.yml", themewords.TEXT_FILE, findings)
+    texts, faults = themewords.read_texts(text) if text is not None else ({}, [])
     findings += faults
     # A page's owner is not to blame for what is wrong with council.yml.
     known = council is not None and not faulty

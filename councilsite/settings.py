@@ -24,7 +24,15 @@ from councilsite.yamltext import Node, Reader
 FILE = "council.yml"
 
 _KEYS = ("council", "languages", "telephones", "emails", "teams")
-_OPTIONAL_KEYS = ("translations", "categories", "offices", "hours", "closed_days", "promises")
+_OPTIONAL_KEYS = (
+    "translations",
+    "categories",
+    "offices",
+    "hours",
+    "closed_days",
+    "promises",
+    "receiver",
+)
 
 
 def read_council(text: str) -> tuple[Council | None, list[Finding]]:
@@ -106,6 +114,15 @@ class _Schema:
             teams=self._teams(telephones, emails, hours),
             categories=self._categories(),
             promises=self._promises(),
+            receiver=self._receiver(),
+        )
+
+    def _receiver(self) -> str:
+        node = self._parts.get("receiver")
+        if node is None:
+            return ""
+        return self._reader.pattern(
+            node, "receiver", r"/([A-Za-z0-9._~-]+/)+", "an address such as /forms/"
         )
 
     def _part(
@@ -278,53 +295,3 @@ class _Schema:
                 self._reader.words(values.get("source"), f"{what}: source"),
             )
         return found
-
-
-TEXT_FILE = "theme/text.yml"
-TEXT_KEYS = (
-    "skip",
-    "home",
-    "menu",
-    "languages",
-    "breadcrumb",
-    "in_english",
-    "draft_notice",
-    "partial_notice",
-    "contact",
-    "telephone",
-    "email",
-    "out_of_hours",
-    "notice_heading",
-    "notice",
-    "reviewed",
-    "hours_caption",
-    "hours_exceptions",
-    "hours_days",
-    "hours_times",
-    "hours_date",
-    "not_found",
-    "not_found_help",
-    "not_found_home",
-    "back_to_text",
-    "a_to_z",
-    "a_to_z_description",
-    "a_to_z_letters",
-    "a_to_z_other",
-    "by_category",
-    "by_category_description",
-)
-"""Keys that theme/text.yml must have."""
-
-
-def read_texts(text: str) -> tuple[dict[str, Text], list[Finding]]:
-    """The theme's words by key."""
-    reader = Reader(TEXT_FILE)
-    root = reader.parse(text)
-    entries = reader.mapping(root, TEXT_FILE, (), TEXT_KEYS) if root is not None else {}
-    return {key: reader.text(node, key) for key, node in entries.items()}, reader.findings
-
-
-def text_segments(texts: Mapping[str, Text]) -> Iterator[Segment]:
-    """What the theme gives translators to translate."""
-    for text in texts.values():
-        yield Segment("interface", text.text, "interface", text.place)
