@@ -19,7 +19,7 @@ FLOORS = (
     ("settings", "themewords", "content", "facts"),
     ("compose", "extraction", "project", "menu", "contact"),
     ("furnish", "voices", "publish"),
-    ("assembly", "staging"),
+    ("assembly", "staging", "patterns"),
     ("engine_mkdocs", "translate"),
     ("site",),
 )
