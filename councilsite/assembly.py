@@ -194,6 +194,7 @@ def _check_addresses(project: Project) -> Iterator[Finding]:
         for language in project.council.languages[1:]
     }
     reserved["assets/"] = "the theme's files"
+    reserved["patterns/"] = "the pattern library"
     taken: dict[str, str] = {}
     yield from _check_files(project)
     for source in project.sources:
@@ -219,7 +220,7 @@ def _check_files(project: Project) -> Iterator[Finding]:
     taken |= {"404.html", "sitemap.xml", "pages.json"}
     for path in sorted(content.rglob("*")):
         file = path.relative_to(content).as_posix()
-        if path.is_file() and (file in taken or file.startswith("assets/")):
+        if path.is_file() and (file in taken or file.startswith(("assets/", "patterns/"))):
             yield Finding(
                 "same-address",
                 Place(f"content/{file}", 1),

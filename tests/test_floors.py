@@ -30,7 +30,7 @@ FLOORS = (
     ("compose", "extraction", "project", "menu", "contact"),
     ("generated", "voices", "publish"),
     ("furnish", "directory"),
-    ("assembly", "staging"),
+    ("assembly", "staging", "patterns"),
     ("engine_mkdocs", "translate"),
     ("site",),
 )
