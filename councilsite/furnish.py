@@ -6,7 +6,7 @@ import hashlib
 import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from councilsite import contact, contents, links, menu, schemaorg
@@ -14,7 +14,8 @@ from councilsite.compose import PageSet, Voice
 from councilsite.generated import A_TO_Z
 from councilsite.links import Target
 from councilsite.menu import Guide
-from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem
+from councilsite.model import BuiltPage, Composed, Council, Coverage, FormatFile, NavItem
+from councilsite.offers import describe_files
 
 NOT_FOUND = "404.html"
 """File that servers send for addresses without a page."""
@@ -41,6 +42,8 @@ class Site:
     """Digest of all that a page is composed from, by path of the source."""
     targets: Mapping[str, Target]
     """Where links to each page lead."""
+    formats: Mapping[tuple[str, str], tuple[FormatFile, ...]] = field(default_factory=dict)
+    """Files with a page's text in other formats, by path and language code."""
 
 
 def assemble(
@@ -147,7 +150,6 @@ def shared_data(site: Site, voice: Voice) -> Data:
         "contact": contact.council_contact(facts, council),
         "notices": contact.notices(other.facts for other in site.voices.values()),
         "receiver": html.escape(council.receiver),
-        "formats": [],
         # Addresses of pages that lead to all others; empty where the site has none of them.
         "search": "",
     }
@@ -173,6 +175,7 @@ _WORDS = (
     "about_page",
     "formats",
     "formats_ask",
+    "booklet_contents",
     "useful",
     "useful_yes",
     "useful_no",
@@ -269,6 +272,9 @@ def _ways(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> Data:
         "section": menu.section(guide, path, url),
         "breadcrumb": _breadcrumb(site, voice, row, guide),
         "switcher": _switcher(site, url, site.targets[path].urls, voice.language.code),
+        "formats": describe_files(
+            voice.facts, url, site.formats.get((path, voice.language.code), ())
+        ),
         "formats_page": _formats_page(site, voice, row),
         "a_to_z": _address_of(site, A_TO_Z, url, voice.language.code),
     }
@@ -369,6 +375,7 @@ def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Compos
         "kind": "page",
         "contents": [],
         "team": {},
+        "formats": [],
         "receiver": "",
         "a_to_z": "",
     }

@@ -206,6 +206,34 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Booklet:
+    """Pages that are printed together."""
+
+    key: str
+    """Its name in council.yml, which its files are named after."""
+    name: Text
+    """What it is called."""
+    page: str
+    """Path of the page that offers it, such as `standards/index.md`."""
+    sections: tuple[str, ...]
+    """Folders below content/ that it is made of; none: the whole site."""
+    place: Place
+    """Where it stands in council.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class LargePrint:
+    """How pages are printed in large letters."""
+
+    size: int
+    """Size of the text in points, as Arial would have it."""
+    giant: int | None
+    """Size of giant print; None where there is none."""
+    booklets: tuple[Booklet, ...]
+    """Pages that are printed together."""
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
     """All that council.yml says."""
 
@@ -234,6 +262,8 @@ class Council:
     receiver: str = ""
     """Address below the site's host where forms are sent, with a slash at both ends; empty where
     nothing receives them."""
+    large_print: LargePrint | None = None
+    """How pages are printed in large letters; None where no PDFs are made."""
 
     @property
     def source_language(self) -> Language:
@@ -354,6 +384,23 @@ class Composed:
     """Main content below the h1."""
     data: Mapping[str, object]
     """All that the theme's templates may use beside `html`: plain strings, lists and dicts."""
+
+
+class FormatFile(NamedTuple):
+    """A file with the text of a page, or of many, in another format."""
+
+    file: str
+    """File below the site's root."""
+    label: str
+    """Key of the theme's words that say what it is."""
+    name: str
+    """The English name of a booklet; empty for a page."""
+    kind: str
+    """The kind of file as residents know it, such as `PDF`."""
+    media_type: str
+    """The kind of file as browsers know it."""
+    size: int
+    """Bytes."""
 
 
 class BuiltPage(NamedTuple):

@@ -6,18 +6,22 @@ import functools
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from councilsite import furnish, patterns, publish
 from councilsite.assembly import compose_site
 from councilsite.cache import FOLDER, cache_of, digest, digest_of_code, digest_of_files
+from councilsite.fonts import set_up_fonts
+from councilsite.formats.largeprint import Printed, print_site
 from councilsite.furnish import Site
 from councilsite.model import BuiltPage, Coverage, Finding
+from councilsite.offers import seal_rows
 from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import Project, load_project, theme_of
 from councilsite.publish import Manifest
 from councilsite.staging import Staging
-from councilsite.terminal import complain, say, show_findings, show_table
+from councilsite.terminal import Progress, complain, say, show_findings, show_table
 
 _LaidOut = tuple[str, float, list[Finding]]
 """Code of a language, seconds it took, and what the engine refused."""
@@ -134,6 +138,11 @@ def _write(
     )
     staging.begin(theme, fresh=old is None)
     rows = [row for code in site.voices for row in furnish.list_pages(site, code)]
+    printed = _print(project, site, rows)
+    if printed.findings:
+        return None, {}, list(printed.findings)
+    site = replace(site, formats=printed.offers)
+    rows = seal_rows(rows, printed.offers)
     stale = staging.keep(rows)
     laid_out = _lay_out(project, site, staging.folder, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
@@ -144,11 +153,28 @@ def _write(
     staging.take(stale)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
+    for file, (source, sha256) in printed.files.items():
+        staging.place(file, source, sha256)
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
     manifest = staging.finish(
         Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})
     )
     return manifest, {code: seconds for code, seconds, _ in laid_out}, []
+
+
+def _print(project: Project, site: Site, rows: Sequence[BuiltPage]) -> Printed:
+    """The PDFs of the site, where the council wants some."""
+    large_print = site.council.large_print
+    if large_print is None:
+        return Printed({}, {}, ())
+    return print_site(
+        site,
+        large_print,
+        rows,
+        project.folder,
+        lambda: set_up_fonts(say),
+        Progress("Setting PDFs in large print"),
+    )
 
 
 def _lay_out(project: Project, site: Site, out: Path, stale: Sequence[BuiltPage]) -> list[_LaidOut]:

@@ -10,6 +10,7 @@ from typing import cast
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_time, get_day_names
+from babel.units import format_unit
 
 from councilsite.catalogues import SourceCatalogue, Vocabulary
 from councilsite.model import (
@@ -167,6 +168,22 @@ def date(day: dt.date, language: Language) -> str:
 def short_date(day: dt.date, language: Language) -> str:
     """A date without the day of the week, such as "12 October 2026"."""
     return _MARKS.sub("", format_date(day, "long", locale=_locale(language)))
+
+
+def file_size(size: int, language: Language) -> str:
+    """The size of a file, such as "84 kB" or "1.2 MB"."""
+    unit, number = ("megabyte", size / 1e6) if size >= 1_000_000 else ("kilobyte", size / 1e3)
+    shown = max(round(number, 1 if unit == "megabyte" else None), 1)
+    return _MARKS.sub(
+        "",
+        format_unit(
+            shown,
+            f"digital-{unit}",
+            length="short",
+            locale=_locale(language),
+            numbering_system="latn",
+        ),
+    )
 
 
 def time_of_day(time: dt.time, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from councilsite.formats.fitting import Line, fit_blocks
 from councilsite.formats.htmltree import read_html
@@ -47,7 +47,7 @@ def _document(
 ) -> Data:
     data: Mapping[str, Any] = page.data
     line = Line(room, data["dir"])
-    contents = _html(f"<p><strong>{data['text']['contents']}</strong></p>", site_url)
+    contents = _html(f"<p><strong>{data['text']['booklet_contents']}</strong></p>", site_url)
     document = {
         "title": plain_text(blocks[0]["c"]),
         "lang": data["lang"],
@@ -107,7 +107,7 @@ def _inner(block: Data) -> Iterator[Sequence[Data]]:
 def _strip(data: Mapping[str, Any], site_url: str, dated: bool) -> Iterator[Data]:
     """The council's name, the date of the page, and where to ask for it in other languages."""
     yield from _html(f"<p><strong>{data['name']}</strong></p>", site_url)
-    if dated:
+    if dated and data["reviewed"]:
         yield from _html(f"<p>{data['reviewed']}</p>", site_url)
     for notice in data["notices"]:
         # Each in its own language, but all on the side where the document's lines begin.
@@ -128,7 +128,7 @@ def _end(data: Mapping[str, Any], site_url: str) -> Iterator[Data]:
 
 
 def _page_blocks(page: Composed, site_url: str, prefix: str) -> list[Data]:
-    """What a page's main content says, from its title to the date of its last review."""
+    """What a page's main content says, from its title to its end."""
     data: Mapping[str, Any] = page.data
     notices = [
         f"<p>{data['text'][key]}</p>"
@@ -138,7 +138,7 @@ def _page_blocks(page: Composed, site_url: str, prefix: str) -> list[Data]:
         )
         if is_shown
     ]
-    text = f"<h1>{data['heading']}</h1>{''.join(notices)}{page.html}<p>{data['reviewed']}</p>"
+    text = f"<h1>{data['heading']}</h1>{''.join(notices)}{page.html}"
     return _html(text, site_url, page.url, prefix)
 
 
@@ -154,7 +154,12 @@ def _html(text: str, site_url: str, page_url: str = "", prefix: str = "") -> lis
     def resolve(target: str) -> str:
         return target if target[1:] in anchors else urljoin(address, target)
 
-    blocks = read_blocks(read_html(text), resolve, anchors)
+    def find_file(target: str) -> str:
+        found = urlsplit(urljoin(address, target))
+        file = unquote(found.path.removeprefix(urlsplit(site_url).path))
+        return f"/{file}" if found.netloc == urlsplit(site_url).netloc and file else ""
+
+    blocks = read_blocks(read_html(text), resolve, find_file, anchors)
     if not anchors:
         return blocks
     ids = frozenset(_find_ids(blocks))

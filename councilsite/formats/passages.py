@@ -15,7 +15,7 @@ from councilsite.formats.htmltree import Element
 
 Data = dict[str, Any]
 Resolve = Callable[[str], str]
-"""Makes the address in a link or an image absolute."""
+"""What becomes of the address in a link or an image."""
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TRANSPARENT = frozenset(
@@ -33,12 +33,16 @@ _INLINE_KINDS |= {"dfn": "em", "var": "em", "sup": "sup", "sub": "sub"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
-def read_blocks(root: Element, resolve: Resolve, anchors: Set[str]) -> list[Data]:
+def read_blocks(
+    root: Element, resolve: Resolve, find_file: Resolve, anchors: Set[str]
+) -> list[Data]:
     """The blocks in an element, those in its sections and other wrappers too.
 
-    An id is kept only where it is one of the `anchors` that a link of the page leads to.
+    `resolve` makes the address in a link absolute, `find_file` gives the file of a picture, empty
+    where it is none of ours. An id is kept only where it is one of the `anchors` that a link of
+    the page leads to.
     """
-    return list(_Reader(resolve, anchors).blocks(root.children))
+    return list(_Reader(resolve, find_file, anchors).blocks(root.children))
 
 
 def shift_headings(blocks: Sequence[Data], by: int) -> list[Data]:
@@ -57,8 +61,9 @@ def plain_text(parts: Sequence[str | Data]) -> str:
 class _Reader:
     """Walks the tree of one page."""
 
-    def __init__(self, resolve: Resolve, anchors: Set[str]) -> None:
+    def __init__(self, resolve: Resolve, find_file: Resolve, anchors: Set[str]) -> None:
         self._resolve = resolve
+        self._find_file = find_file
         self._anchors = anchors
 
     def blocks(self, children: Sequence[Element | str]) -> Iterator[Data]:
@@ -83,19 +88,16 @@ class _Reader:
         if parts:
             yield {"k": "p", "c": parts, **around, **more}
         for image in _find_images(children):
-            yield self._image(image)
+            yield from self._image(image)
 
     def _block(self, element: Element) -> Iterator[Data]:
         found = list(self._kind_of_block(element))
-        around = {key: element.attributes[key] for key in ("lang", "dir") if element.attributes.get(key)}
         if not found:
             return
         if element.attributes.get("id") in self._anchors and "id" not in found[0]:
             found[0] = {**found[0], "id": element.attributes["id"]}
-        if around:
-            yield {"k": "part", "c": found, **around}
-        else:
-            yield from found
+        around = _around(element)
+        yield from [{"k": "part", "c": found, **around}] if around else found
 
     def _kind_of_block(self, element: Element) -> Iterator[Data]:
         tag, children = element.tag, element.children
@@ -131,8 +133,7 @@ class _Reader:
 
     def _list(self, element: Element) -> Iterator[Data]:
         items = [
-            {key: child.attributes[key] for key in ("lang", "dir") if child.attributes.get(key)}
-            | {"c": list(self._block(Element("div", {"id": child.attributes.get("id", "")}, child.children)))}
+            {**_around(child), "c": list(self._block(Element("div", _id(child), child.children)))}
             for child in element.children
             if isinstance(child, Element) and child.tag == "li"
         ]
@@ -149,9 +150,8 @@ class _Reader:
             if child.tag == "dt":
                 yield from self._paragraph([Element("strong", child.attributes, child.children)], keep=True)
             else:
-                around = {k: child.attributes[k] for k in ("lang", "dir") if child.attributes.get(k)}
                 inner = list(self.blocks(child.children))
-                yield from [{"k": "indent", "c": inner, **around}] if inner else []
+                yield from [{"k": "indent", "c": inner, **_around(child)}] if inner else []
 
     def _table(self, element: Element) -> Iterator[Data]:
         captions = element.find("caption")
@@ -171,23 +171,22 @@ class _Reader:
 
     def _cell(self, cell: Element) -> Data:
         span = cell.attributes.get("colspan", "1")
-        around = {key: cell.attributes[key] for key in ("lang", "dir") if cell.attributes.get(key)}
-        blocks = list(self.blocks(cell.children))
         return {
-            "c": blocks,
+            "c": list(self.blocks(cell.children)),
             "head": cell.tag == "th",
             "span": int(span) if re.fullmatch(r"[1-9][0-9]?", span) else 1,
-            **around,
+            **_around(cell),
         }
 
-    def _image(self, element: Element) -> Data:
+    def _image(self, element: Element) -> Iterator[Data]:
+        """A picture; one that is not ours is what its alternative text says."""
         attributes = element.attributes
-        return {
-            "k": "image",
-            "src": self._resolve(attributes.get("src", "")),
-            "alt": attributes.get("alt", ""),
-            **{key: attributes[key] for key in ("lang", "dir") if attributes.get(key)},
-        }
+        around = _around(element)
+        file, alt = self._find_file(attributes.get("src", "")), attributes.get("alt", "").strip()
+        if file:
+            yield {"k": "image", "src": file, "alt": alt, **around}
+        elif alt:
+            yield {"k": "p", "c": [alt], **around}
 
     def _inline(self, children: Sequence[Element | str]) -> Iterator[str | Data]:
         for child in children:
@@ -206,7 +205,7 @@ class _Reader:
             return
         if element.tag in _INLINE_KINDS:
             parts = [{"k": _INLINE_KINDS[element.tag], "c": parts}]
-        around = {key: attributes[key] for key in ("lang", "dir") if attributes.get(key) in ("ltr", "rtl") or key == "lang" and attributes.get(key)}
+        around = _around(element)
         if element.has_class("number"):
             parts = [{"k": "keep", "c": parts, **around}]
         elif around:
@@ -216,6 +215,21 @@ class _Reader:
         if attributes.get("id") in self._anchors:
             parts = [{"k": "anchor", "id": attributes["id"], "c": parts}]
         yield from parts
+
+
+def _around(element: Element) -> Data:
+    """The language and the direction of an element, where it has its own."""
+    found = {"lang": element.attributes.get("lang", ""), "dir": element.attributes.get("dir", "")}
+    return {
+        key: value for key, value in found.items() if value and (key == "lang" or value in _TURNS)
+    }
+
+
+_TURNS = ("ltr", "rtl")
+
+
+def _id(element: Element) -> dict[str, str]:
+    return {"id": element.attributes["id"]} if "id" in element.attributes else {}
 
 
 def _is_block(element: Element) -> bool:

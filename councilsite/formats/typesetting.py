@@ -1,22 +1,27 @@
-"""In charge of Typst: a document as data becomes a PDF."""
+"""In charge of Typst: a document as data becomes a PDF.
+
+Documents are set in processes of their own (`apart`), each of which makes a `Typesetter`.
+"""
 
 from __future__ import annotations
 
 import copy
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import typst
 
 from councilsite.formats.documents import find_tables
+from councilsite.formats.finishing import TextDiffers, finish
 from councilsite.formats.fitting import Line, as_rows
 from councilsite.formats.passages import Data
 
 TEMPLATE = Path(__file__).with_name("largeprint.typ")
 
 _WIDE = re.compile(r"wide table (\d+)")
-_NO_GLYPH = re.compile(r"the text `\"(.*)\"` could not be displayed")
+_NO_GLYPH = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
 
 
 class CannotSet(Exception):
@@ -32,26 +37,31 @@ class Typesetter:
     """Typst with its fonts, ready for many documents."""
 
     def __init__(self, fonts: Path, files: Path) -> None:
-        """`files` is the folder in which pictures are found."""
+        """`fonts` holds the fonts, `files` is the folder in which pictures are found."""
         self._template = TEMPLATE.read_bytes()
-        self._compiler = typst.Compiler(
-            root=files,
-            font_paths=typst.Fonts(
-                include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
-            ),
-            ignore_system_fonts=True,
+        faces = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
         )
+        self._compiler = typst.Compiler(root=files, font_paths=faces, ignore_system_fonts=True)
 
-    def set(self, document: Data) -> tuple[bytes, Data]:
-        """A document's PDF, and the document as it was set: its widest tables as lists."""
+    def set(self, document: Data, tags: Mapping[str, str]) -> bytes:
+        """A document's PDF; `tags` are the full language tags by those that Typst writes.
+
+        Raises CannotSet.
+        """
         while True:
             try:
-                return self._compile(document), document
+                return finish(self._compile(document), document, tags)
             except typst.TypstError as fault:
                 wide = _WIDE.search(str(fault.message))
                 if wide is None:
                     raise _explain(str(fault.message)) from fault
                 document = _without_table(document, int(wide.group(1)))
+            except TextDiffers as fault:
+                raise CannotSet(
+                    f"the PDF would not say what the page says: {fault}.",
+                    "Tell the developers: the letters of this language need a look.",
+                ) from fault
 
     def _compile(self, document: Data) -> bytes:
         data = self._compiler.compile(
@@ -78,10 +88,12 @@ def _without_table(document: Data, number: int) -> Data:
 def _explain(message: str) -> CannotSet:
     missing = _NO_GLYPH.search(message)
     if missing is not None:
-        letters = missing.group(1)
-        codes = ", ".join(f"U+{ord(letter):04X}" for letter in letters)
+        text = missing.group(1).encode().decode("unicode_escape") if "\\u" in missing.group(1) else missing.group(1)
+        codes = ", ".join(f"U+{ord(letter):04X}" for letter in text)
         return CannotSet(
-            f'no font of large print has the character "{letters}" ({codes}).',
+            f'no font of large print has the character "{text}" ({codes}).',
             "Write it in words or with another character.",
         )
-    return CannotSet(f"Typst cannot set it: {message}.", "Simplify the page where this points to.")
+    return CannotSet(
+        f"Typst cannot set it: {message.rstrip('.')}.", "Simplify what this sentence names."
+    )
