@@ -6,13 +6,17 @@ import contextlib
 import io
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from councilsite.site import build_site
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 COUNCIL = """\
 council: {name: Testwick Council, url: "https://www.testwick.example/"}
@@ -230,3 +234,28 @@ def own_copy(
     folder = tmp_path / "copy"
     shutil.copytree(demonstration.folder, folder)
     return Project(folder, capsys)
+
+
+@pytest.fixture(scope="session")
+def address(demonstration: BuiltSite) -> Iterator[str]:
+    """Where the demonstration site is served, with a slash at the end."""
+    from browser import serve
+
+    with serve(demonstration.out) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The one browser of a run; tests ask for `browser`."""
+    from browser import start_browser
+
+    with start_browser(tmp_path_factory.mktemp("chromium")) as started:
+        yield started
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    """A browser in its usual state: 1280 px wide, light, with scripts."""
+    chromium.reset()
+    return chromium
