@@ -189,6 +189,11 @@ class Browser:
         """What the function in measures/<name>.js gives."""
         return self.ask(f"({read_measure(name)})(...arguments)", *arguments)
 
+    def wait_for(self, name: str, *arguments: Any) -> Any:
+        """What the function in measures/<name>.js gives to its last argument, a function."""
+        script = f"({read_measure(name)})(...arguments)"
+        return self.driver.execute_async_script(script, *arguments)
+
     def inject(self, script: Path) -> None:
         """Runs a script file in the page, past any Content-Security-Policy."""
         result = self.cdp("Runtime.evaluate", expression=script.read_text(encoding="utf-8"))

@@ -194,6 +194,18 @@ def site(project: MakeProject) -> MakeSite:
     return lambda files: project(files).build()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the ledger of first visits, which a test of test_weight.py hands over."""
+    reports = [
+        report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])
+    ]
+    for name, ledger in (pair for report in reports for pair in report.user_properties):
+        if name == "ledger":
+            terminalreporter.section("bytes of a first visit, compressed: largest first")
+            for size, language, url in ledger:
+                terminalreporter.write_line(f"{size:>7,}  {language:<8} {url or '(home)'}")
+
+
 PARTS = ("council.yml", "mkdocs.yml", "content", "locales", "theme")
 """What the demonstration council's project consists of."""
 
