@@ -122,10 +122,14 @@ def write_font_settings(folder: Path) -> Path:
     home = node_module("@expo-google-fonts")
     fonts = [home / package / style for package in FONT_PACKAGES for style in FONT_STYLES]
     listed = "".join(f"<dir>{font}</dir>\n" for font in fonts if font.is_dir())
+    usual = "".join(
+        f"<alias><family>{family}</family><prefer><family>Noto Sans</family></prefer></alias>\n"
+        for family in ("sans-serif", "serif", "monospace", "system-ui")
+    )
     settings = folder / "fonts.conf"
     settings.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"{listed}<cachedir>{folder / 'fontcache'}</cachedir>\n</fontconfig>\n",
+        f"{listed}{usual}<cachedir>{folder / 'fontcache'}</cachedir>\n</fontconfig>\n",
         encoding="utf-8",
     )
     return settings
