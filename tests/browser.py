@@ -122,9 +122,9 @@ def write_font_settings(folder: Path) -> Path:
     home = node_module("@expo-google-fonts")
     fonts = [home / package / style for package in FONT_PACKAGES for style in FONT_STYLES]
     listed = "".join(f"<dir>{font}</dir>\n" for font in fonts if font.is_dir())
-    usual = "".join(
-        f"<alias><family>{family}</family><prefer><family>Noto Sans</family></prefer></alias>\n"
-        for family in ("sans-serif", "serif", "monospace", "system-ui")
+    # Without it a page that asks for the system's own font would get any of these.
+    usual = (
+        '<match><edit name="family" mode="append_last"><string>Noto Sans</string></edit></match>\n'
     )
     settings = folder / "fonts.conf"
     settings.write_text(

@@ -194,6 +194,21 @@ def site(project: MakeProject) -> MakeSite:
     return lambda files: project(files).build()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the option that writes pictures of pages."""
+    parser.addoption(
+        "--screenshots",
+        action="store_true",
+        help="also write pictures of some pages in every language to screenshots/",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves the tests that write pictures out of a run that does not ask for them."""
+    if not config.getoption("--screenshots"):
+        items[:] = [item for item in items if item.path.name != "test_screenshots.py"]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Prints the ledger of first visits, which a test of test_weight.py hands over."""
     reports = [
