@@ -13,13 +13,24 @@ PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
     ("model", "cache", "parallel", "posyntax", "toolchain"),
-    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
+    (
+        "textfile",
+        "yamltext",
+        "pofile",
+        "blocks",
+        "bidi",
+        "terminal",
+        "schemaorg",
+        "contents",
+        "alphabet",
+    ),
     ("catalogues", "segments", "parity", "links", "markup"),
-    ("wording",),
-    ("settings", "content", "facts"),
-    ("compose", "extraction", "project"),
-    ("furnish", "voices", "publish"),
-    ("assembly", "staging"),
+    ("wording", "openings"),
+    ("settings", "themewords", "content", "facts"),
+    ("compose", "extraction", "project", "menu", "contact"),
+    ("generated", "voices", "publish"),
+    ("furnish", "directory"),
+    ("assembly", "staging", "patterns"),
     ("engine_mkdocs", "translate"),
     ("site",),
 )
@@ -33,6 +44,7 @@ OWNERS = {
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},
+    "icu": {"alphabet"},
 }
 """One owner for each outside library."""
 
