@@ -13,7 +13,8 @@ _INDENT = 3.5
 """Ems that lists, notes and cells may take from a line."""
 _STRETCH = 8.0
 """Ems after which a word without any sign to break at is broken."""
-_WORD = re.compile(r"[^ \xa0]+")
+_WORD = re.compile(r"\d[\d.,:]* [^\W\d_]+(?: \d{4}\b)?|[^ \xa0]+")
+"""A word; or a number with what it counts, or a date, which are not to be parted."""
 _AFTER_SIGN = re.compile(r"(?<=[/.@_?&=-])(?=[^/.@_?&=-])")
 _IDEOGRAPH = "\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef"
 _PIECE = re.compile(rf"[{_IDEOGRAPH}]{{1,5}}|[^{_IDEOGRAPH}\s]+")
@@ -87,16 +88,17 @@ def _is_address(part: Data) -> bool:
 
 
 def _fit_words(text: str, line: Line) -> list[str | Data]:
-    """A text; words with a hyphen are kept whole, those that are too long come in pieces."""
+    """A text; words with a hyphen and figures are kept whole, too long words come in pieces."""
     found: list[str | Data] = []
     end = 0
     longest = line.room - _INDENT
     for match in _WORD.finditer(text):
         word = match.group()
-        if "-" not in word[1:-1] and len(word) * 1.1 <= longest:
+        is_joined = "-" in word[1:-1] or " " in word
+        if not is_joined and len(word) * 1.1 <= longest:
             continue
         before = [text[end : match.start()]]
-        if "-" in word[1:-1] and estimate(word) <= longest:
+        if is_joined and estimate(word) <= longest:
             found += [*before, {"k": "keep", "c": [word]}]
         elif any(estimate(piece) > longest for piece in _PIECE.findall(word)):
             first, *others = _pieces(word)
