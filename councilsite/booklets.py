@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from councilsite.model import Booklet, LargePrint, Place
+from councilsite.model import Booklet, LargePrint
 from councilsite.yamltext import Node, Reader
 
 SIZES = range(16, 37)
@@ -18,10 +18,13 @@ def read_large_print(reader: Reader, node: Node | None) -> LargePrint | None:
     if node is None:
         return None
     values = reader.mapping(node, "large_print", (), ("size", "giant", "booklets"))
+    sizes = {
+        "large_print": _size(reader, values.get("size"), "large_print: size", SIZES) or _USUAL,
+        "giant_print": _size(reader, values.get("giant"), "large_print: giant", GIANT_SIZES),
+    }
     return LargePrint(
-        size=_size(reader, values.get("size"), "large_print: size", SIZES) or _USUAL,
-        giant=_size(reader, values.get("giant"), "large_print: giant", GIANT_SIZES),
-        booklets=_booklets(reader, values.get("booklets")),
+        {label: size for label, size in sizes.items() if size is not None},
+        _booklets(reader, values.get("booklets")),
     )
 
 
@@ -58,7 +61,6 @@ def _booklets(reader: Reader, node: Node | None) -> tuple[Booklet, ...]:
                 )
                 if sections is not None
                 else (),
-                place=Place(reader.file, entry.line),
             )
         )
     return tuple(found)

@@ -14,8 +14,8 @@ from councilsite.compose import PageSet, Voice
 from councilsite.generated import A_TO_Z
 from councilsite.links import Target
 from councilsite.menu import Guide
-from councilsite.model import BuiltPage, Composed, Council, Coverage, FormatFile, NavItem
-from councilsite.offers import describe_files
+from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem
+from councilsite.offers import Files, describe_files
 
 NOT_FOUND = "404.html"
 """File that servers send for addresses without a page."""
@@ -42,7 +42,7 @@ class Site:
     """Digest of all that a page is composed from, by path of the source."""
     targets: Mapping[str, Target]
     """Where links to each page lead."""
-    formats: Mapping[tuple[str, str], tuple[FormatFile, ...]] = field(default_factory=dict)
+    formats: Files = field(default_factory=dict)
     """Files with a page's text in other formats, by path and language code."""
 
 

@@ -205,8 +205,7 @@ class Team:
     """Key in `Council.hours`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Booklet:
+class Booklet(NamedTuple):
     """Pages that are printed together."""
 
     key: str
@@ -217,18 +216,13 @@ class Booklet:
     """Path of the page that offers it, such as `standards/index.md`."""
     sections: tuple[str, ...]
     """Folders below content/ that it is made of; none: the whole site."""
-    place: Place
-    """Where it stands in council.yml."""
 
 
-@dataclass(frozen=True, slots=True)
-class LargePrint:
+class LargePrint(NamedTuple):
     """How pages are printed in large letters."""
 
-    size: int
-    """Size of the text in points, as Arial would have it."""
-    giant: int | None
-    """Size of giant print; None where there is none."""
+    sizes: Mapping[str, int]
+    """Points, as Arial would have them, by what is said of it: key of the theme's words."""
     booklets: tuple[Booklet, ...]
     """Pages that are printed together."""
 
@@ -260,8 +254,7 @@ class Council:
     promises: Mapping[str, Promise]
     """The promise ledger by key."""
     receiver: str = ""
-    """Address below the site's host where forms are sent, with a slash at both ends; empty where
-    nothing receives them."""
+    """Where forms are sent, below the site's host, with a slash at both ends; empty: nowhere."""
     large_print: LargePrint | None = None
     """How pages are printed in large letters; None where no PDFs are made."""
 
@@ -384,23 +377,6 @@ class Composed:
     """Main content below the h1."""
     data: Mapping[str, object]
     """All that the theme's templates may use beside `html`: plain strings, lists and dicts."""
-
-
-class FormatFile(NamedTuple):
-    """A file with the text of a page, or of many, in another format."""
-
-    file: str
-    """File below the site's root."""
-    label: str
-    """Key of the theme's words that say what it is."""
-    name: str
-    """The English name of a booklet; empty for a page."""
-    kind: str
-    """The kind of file as residents know it, such as `PDF`."""
-    media_type: str
-    """The kind of file as browsers know it."""
-    size: int
-    """Bytes."""
 
 
 class BuiltPage(NamedTuple):

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from councilsite import links, wording
 from councilsite.cache import digest
 from councilsite.facts import Facts
-from councilsite.model import BuiltPage, FormatFile
+from councilsite.model import BuiltPage
+
+
+class FormatFile(NamedTuple):
+    """A file with the text of a page, or of many, in another format."""
+
+    file: str
+    """File below the site's root."""
+    label: str
+    """Key of the theme's words that say what it is."""
+    name: str
+    """The English name of a booklet; empty for a page."""
+    kind: str
+    """The kind of file as residents know it, such as `PDF`."""
+    media_type: str
+    """The kind of file as browsers know it."""
+    size: int
+    """Bytes."""
+
 
 Files = Mapping[tuple[str, str], tuple[FormatFile, ...]]
 """Files with a page's text, by path of its source and language code."""

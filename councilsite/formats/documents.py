@@ -187,7 +187,9 @@ def _settle(node: Any, address: str, prefix: str, ids: Set[str], free: set[str])
         return [_settle(value, address, prefix, ids, free) for value in node]
     if not isinstance(node, dict):
         return node
-    found = {k: _settle(value, address, prefix, ids, free) for k, value in node.items() if k != "id"}
+    found = {
+        k: _settle(value, address, prefix, ids, free) for k, value in node.items() if k != "id"
+    }
     if node.get("id") in free:
         free.remove(node["id"])
         found["id"] = prefix + node["id"]

@@ -31,8 +31,9 @@ def finish(data: bytes, document: Data, tags: Mapping[str, str]) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         tree = read_tree(pdf)
         texts = list(expected_runs(document, with_contents=bool(tree.entries)))
-        _say_texts(pdf, tree, document, texts)
-        _describe_links(tree, texts)
+        titles = _titles(tree, document)
+        _say_texts(pdf, tree, texts, titles)
+        _describe_links(tree, texts, titles)
         _head_rows(tree, document)
         _name_languages(pdf, tree, tags)
         _set_direction(pdf, document)
@@ -44,21 +45,30 @@ def finish(data: bytes, document: Data, tags: Mapping[str, str]) -> bytes:
 # Texts.
 
 
-def _say_texts(pdf: pikepdf.Pdf, tree: Tree, document: Data, texts: Sequence[str]) -> None:
+def _say_texts(pdf: pikepdf.Pdf, tree: Tree, texts: Sequence[str], titles: Sequence[str]) -> None:
     if len(texts) != len(tree.runs):
         raise TextDiffers(f"it has {len(tree.runs)} pieces of text and not {len(texts)}")
     parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     # From the end, as wrapping a run moves those after it.
     for run, text in zip(reversed(tree.runs), reversed(texts), strict=True):
         _say_text(pdf, run, text, parents)
-    if tree.entries:
-        titles = [
-            plain_text(heading["c"])
-            for heading in headings([*document["blocks"], *document["end"]])
-            if 1 < heading["level"] <= document["depth"]
-        ]
-        for entry, title in zip(tree.entries, titles, strict=True):
-            _say_entry(pdf, entry, title, parents)
+    for entry, title in zip(tree.entries, titles, strict=True):
+        _say_entry(pdf, entry, title, parents)
+
+
+def _titles(tree: Tree, document: Data) -> list[str]:
+    """What the entries of the contents say: headings, each with the number of its page."""
+    found = [
+        plain_text(heading["c"])
+        for heading in headings([*document["blocks"], *document["end"]])
+        if 1 < heading["level"] <= document["depth"]
+    ]
+    if not tree.entries:
+        return []
+    if len(found) != len(tree.entries):
+        raise TextDiffers(f"its contents have {len(tree.entries)} entries and not {len(found)}")
+    numbers = [entry[-1].pieces[-1].strip() for entry in tree.entries]
+    return [f"{title} {number}" for title, number in zip(found, numbers, strict=True)]
 
 
 def expected_runs(document: Data, *, with_contents: bool) -> Iterator[str]:
@@ -71,8 +81,11 @@ def expected_runs(document: Data, *, with_contents: bool) -> Iterator[str]:
     yield from read_runs(document["end"])
 
 
+_SPACE = re.compile(r"\s+")
+
+
 def _say_text(pdf: pikepdf.Pdf, run: Run, text: str, parents: pikepdf.NumberTree) -> None:
-    if run.text.split() == text.split():
+    if _SPACE.sub(" ", run.text) == _SPACE.sub(" ", text):
         return
     if not are_same_letters(run.text, text):
         raise TextDiffers(f'it says "{run.text.strip()}" where the page says "{text.strip()}"')
@@ -82,15 +95,13 @@ def _say_text(pdf: pikepdf.Pdf, run: Run, text: str, parents: pikepdf.NumberTree
 def _say_entry(
     pdf: pikepdf.Pdf, entry: Sequence[Run], title: str, parents: pikepdf.NumberTree
 ) -> None:
-    """An entry of the contents: the heading and its page number."""
-    pieces = [piece for run in entry for piece in run.pieces]
-    text = f"{title} {pieces[-1].strip()}"
-    if not are_same_letters("".join(pieces), text):
-        raise TextDiffers(f'its contents say "{"".join(pieces)}" where the heading is "{title}"')
-    if "".join(pieces).split() != text.split():
-        said = ["" for _ in entry[1:]] + [text]
-        for run, part in zip(reversed(entry), said, strict=True):
-            _holder(pdf, run, parents).ActualText = String(part)
+    """Its last piece of text says it all, so that a heading in several parts is one entry."""
+    seen = "".join(run.text for run in entry)
+    if not are_same_letters(seen, title):
+        raise TextDiffers(f'its contents say "{seen}" where the heading is "{title}"')
+    said = [*["" for _ in entry[1:]], title]
+    for run, text in zip(reversed(entry), reversed(said), strict=True):
+        _holder(pdf, run, parents).ActualText = String(text)
 
 
 def are_same_letters(seen: str, said: str) -> bool:
@@ -120,7 +131,7 @@ def _letters(text: str) -> Counter[str]:
 def _holder(pdf: pikepdf.Pdf, run: Run, parents: pikepdf.NumberTree) -> pikepdf.Object:
     """The element whose text is the run's and nothing else: its own, or a new one around it."""
     element = run.element
-    if run.is_whole and element.S != Name.Link:
+    if run.is_whole and element.S not in (Name.Link, Name.Reference):
         return element
     kids = kids_of(element)
     span = pdf.make_indirect(
@@ -171,8 +182,9 @@ def _table_attributes(cell: pikepdf.Object) -> pikepdf.Object:
     for attributes in found if isinstance(found, Array) else [found]:
         if attributes.get("/O") == "/Table":
             return attributes
-    cell.A = Array([*found, Dictionary(O=Name.Table)])
-    return cell.A[-1]
+    attributes = Dictionary(O=Name.Table)
+    cell.A = Array([*found, attributes])
+    return attributes
 
 
 def _rows(part: pikepdf.Object) -> list[pikepdf.Object]:
@@ -182,7 +194,9 @@ def _rows(part: pikepdf.Object) -> list[pikepdf.Object]:
 def _take_caption(table: pikepdf.Object) -> None:
     """The paragraph before a table becomes its caption (ISO 32000-1, 14.8.4.3.4)."""
     kids = kids_of(table.P)
-    place = next(number for number, kid in enumerate(kids) if is_element(kid) and kid.objgen == table.objgen)
+    place = next(
+        number for number, kid in enumerate(kids) if is_element(kid) and kid.objgen == table.objgen
+    )
     caption = kids[place - 1]
     caption.S = Name.Caption
     caption.P = table
@@ -190,10 +204,10 @@ def _take_caption(table: pikepdf.Object) -> None:
     table.K = Array([caption, *kids_of(table)])
 
 
-def _describe_links(tree: Tree, texts: Sequence[str]) -> None:
+def _describe_links(tree: Tree, texts: Sequence[str], titles: Sequence[str]) -> None:
     """What a link says of itself is its text, in the words of its language."""
     said: dict[tuple[int, int], str] = {}
-    entries = [(run, run.text) for entry in tree.entries for run in entry]
+    entries = [(entry[0], title) for entry, title in zip(tree.entries, titles, strict=True)]
     for run, text in [*zip(tree.runs, texts, strict=True), *entries]:
         element = run.element
         while element.get("/S") in _INSIDE_LINKS:
@@ -215,12 +229,12 @@ def _name_languages(pdf: pikepdf.Pdf, tree: Tree, tags: Mapping[str, str]) -> No
         short = str(element.get("/Lang", ""))
         if short in tags:
             element.Lang = String(tags[short])
-    changes = [(short.encode(), tag.encode()) for short, tag in tags.items()]
+    changes = [(old.encode(), new.encode()) for old, new in tags.items()]
     for stream in (pdf.Root.Metadata, *(page.Contents for page in pdf.pages)):
         data = changed = stream.read_bytes()
-        for short, tag in changes:
-            changed = changed.replace(b"(%b)" % short, b"(%b)" % tag)
-            changed = changed.replace(b">%b<" % short, b">%b<" % tag)
+        for old, new in changes:
+            changed = changed.replace(b"(%b)" % old, b"(%b)" % new)
+            changed = changed.replace(b">%b<" % old, b">%b<" % new)
         if changed != data:
             stream.write(changed)
 

@@ -84,7 +84,7 @@ def _fits(parts: Sequence[str | Data], line: Line) -> bool:
 
 
 def _is_address(part: Data) -> bool:
-    return part["k"] == "link" and part["href"].startswith(("mailto:", "tel:"))
+    return part["k"] == "link" and str(part["href"]).startswith(("mailto:", "tel:"))
 
 
 def _fit_words(text: str, line: Line) -> list[str | Data]:
@@ -176,7 +176,7 @@ def _paragraphs(
 ) -> Iterator[tuple[Sequence[str | Data], Data]]:
     """Inline parts of every paragraph, with the language that they are in."""
     for block in blocks:
-        inside = {**around, **{key: block[key] for key in ("lang", "dir") if key in block}}
+        inside: Data = around | {key: block[key] for key in ("lang", "dir") if key in block}
         if block["k"] in ("p", "heading"):
             yield block["c"], inside
         for item in block.get("items", ()):

@@ -22,7 +22,8 @@ from councilsite.formats.passages import Data
 from councilsite.formats.printlist import Job
 from councilsite.formats.shelf import Kept, Shelf
 from councilsite.furnish import Site
-from councilsite.model import BuiltPage, Composed, Finding, FormatFile, LargePrint, Place
+from councilsite.model import BuiltPage, Composed, Finding, LargePrint, Place
+from councilsite.offers import Files, FormatFile
 
 if TYPE_CHECKING:
     # Imported late: a build that sets nothing does not wait for Typst.
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".pdf"
 
-_LINE = 467.0
+_LINE = 461.0
 """Points of a line: A4 less margins and gutter, as in largeprint.typ."""
 
 Progress = Callable[[int, int], None]
@@ -43,7 +44,7 @@ class Printed:
 
     files: Mapping[str, tuple[Path, str]]
     """Where each file of the site is found, and its SHA-256."""
-    offers: Mapping[tuple[str, str], tuple[FormatFile, ...]]
+    offers: Files
     """What each page offers, by path of its source and language code."""
     findings: tuple[Finding, ...]
     """What could not be set."""
@@ -93,7 +94,9 @@ def _seal() -> str:
     """Digest of all that a PDF depends on beside its document: this package, its pins, fonts."""
     here = Path(__file__).parent
     pins = here.parent.parent / "requirements" / "site.txt"
-    return digest(digest_of_files(here, [*here.glob("*.py"), *here.glob("*.typ"), pins]), font_pins())
+    return digest(
+        digest_of_files(here, [*here.glob("*.py"), *here.glob("*.typ"), pins]), font_pins()
+    )
 
 
 def _wish(job: Job) -> str:
@@ -158,7 +161,9 @@ def _documents(site: Site, jobs: Sequence[Job]) -> Iterator[tuple[Job, Data]]:
                 document = documents.page_document(pages[job.page.file], site.council.url, room)
             else:
                 name = voice.facts.html(voice.facts.label("name", job.booklet.name.text))
-                chapters = [(name, [pages[row.file] for row in rows]) for name, rows in job.chapters]
+                chapters = [
+                    (name, [pages[row.file] for row in rows]) for name, rows in job.chapters
+                ]
                 document = documents.booklet_document(name, chapters, site.council.url, room)
             yield job, {**document, "looks": seen}
 
@@ -231,7 +236,7 @@ def _finding(site: Site, job: Job, outcome: object, folder: Path) -> Finding:
     assert isinstance(outcome, Outcome)
     language = site.voices[job.page.language].language.english_name
     if job.booklet is not None:
-        place, what = job.booklet.place, f"the booklet \"{job.booklet.key}\""
+        place, what = job.booklet.name.place, f'the booklet "{job.booklet.key}"'
     else:
         place, what = Place(site.pages[job.page.source].source.file, 1), "this page"
     return Finding(

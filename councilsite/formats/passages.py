@@ -20,12 +20,12 @@ Resolve = Callable[[str], str]
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TRANSPARENT = frozenset(
     {"", "article", "aside", "body", "center", "details", "div", "fieldset", "figure", "footer"}
-    | {"form", "header", "hgroup", "main", "nav", "section"}
+    | {"form", "header", "hgroup", "main", "section"}
 )
 _PARAGRAPHS = frozenset({"address", "figcaption", "p", "pre", "caption"})
 _BOLD_PARAGRAPHS = frozenset({"legend", "summary"})
 _BLOCKS = _TRANSPARENT | _PARAGRAPHS | _BOLD_PARAGRAPHS | HEADINGS.keys()
-_BLOCKS |= {"blockquote", "dl", "hr", "ol", "table", "ul"}
+_BLOCKS |= {"blockquote", "dl", "hr", "nav", "ol", "table", "ul"}
 _UNSEEN = frozenset({"button", "datalist", "input", "object", "option", "script", "select"})
 _UNSEEN |= {"style", "svg", "template", "textarea", "title", "iframe", "audio", "video", "hr"}
 _INLINE_KINDS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em"}
@@ -81,7 +81,7 @@ class _Reader:
     def _paragraph(self, children: Sequence[Element | str], **more: Any) -> Iterator[Data]:
         """A paragraph, with its pictures after it; nothing where it is empty."""
         parts = _tidy(list(self._inline(children)))
-        around = {}
+        around: Data = {}
         if len(parts) == 1 and not isinstance(parts[0], str) and parts[0]["k"] == "turn":
             around = {key: parts[0][key] for key in ("lang", "dir") if key in parts[0]}
             parts = parts[0]["c"]
@@ -101,9 +101,15 @@ class _Reader:
 
     def _kind_of_block(self, element: Element) -> Iterator[Data]:
         tag, children = element.tag, element.children
+        if tag == "nav":
+            return  # ways through the website lead nowhere on paper
         if tag in HEADINGS:
             for block in self._paragraph(children):
-                yield {**block, "k": "heading", "level": HEADINGS[tag]} if block["k"] == "p" else block
+                yield (
+                    {**block, "k": "heading", "level": HEADINGS[tag]}
+                    if block["k"] == "p"
+                    else block
+                )
         elif tag == "pre":
             yield from self._lines(element)
         elif tag in _BOLD_PARAGRAPHS or element.has_class("admonition-title"):
@@ -118,7 +124,9 @@ class _Reader:
             yield from self._table(element)
         elif tag == "blockquote" or element.has_class("admonition") or tag == "details":
             inner = list(self.blocks(children))
-            yield from [{"k": "quote" if tag == "blockquote" else "note", "c": inner}] if inner else []
+            yield from (
+                [{"k": "quote" if tag == "blockquote" else "note", "c": inner}] if inner else []
+            )
         else:
             yield from self.blocks(children)
 
@@ -148,7 +156,9 @@ class _Reader:
         """Terms as bold paragraphs, what is said of them below: nothing hangs in narrow columns."""
         for child in _through(element, ("dt", "dd")):
             if child.tag == "dt":
-                yield from self._paragraph([Element("strong", child.attributes, child.children)], keep=True)
+                yield from self._paragraph(
+                    [Element("strong", child.attributes, child.children)], keep=True
+                )
             else:
                 inner = list(self.blocks(child.children))
                 yield from [{"k": "indent", "c": inner, **_around(child)}] if inner else []
@@ -156,18 +166,31 @@ class _Reader:
     def _table(self, element: Element) -> Iterator[Data]:
         captions = element.find("caption")
         for caption in captions:
-            yield from self._paragraph([Element("strong", caption.attributes, caption.children)], keep=True, caption=True)
-        rows = [[self._cell(cell) for cell in _through(row, ("td", "th"))] for row in _through(element, ("tr",))]
+            yield from self._paragraph(
+                [Element("strong", caption.attributes, caption.children)], keep=True, caption=True
+            )
+        rows = [
+            [self._cell(cell) for cell in _through(row, ("td", "th"))]
+            for row in _through(element, ("tr",))
+        ]
         rows = [row for row in rows if row]
         if not rows:
             return
         width = max(sum(cell["span"] for cell in row) for row in rows)
         for row in rows:
-            row += [{"c": [], "head": False, "span": 1}] * (width - sum(cell["span"] for cell in row))
+            row += [{"c": [], "head": False, "span": 1}] * (
+                width - sum(cell["span"] for cell in row)
+            )
         head = []
         if all(cell["head"] or not cell["c"] for cell in rows[0]):
             head = rows.pop(0)
-        yield {"k": "table", "columns": width, "head": head, "rows": rows, "caption": len(captions) == 1}
+        yield {
+            "k": "table",
+            "columns": width,
+            "head": head,
+            "rows": rows,
+            "caption": len(captions) == 1,
+        }
 
     def _cell(self, cell: Element) -> Data:
         span = cell.attributes.get("colspan", "1")
@@ -194,7 +217,11 @@ class _Reader:
                 yield _SPACE.sub(" ", child)
             elif child.tag == "br":
                 yield {"k": "br", "c": []}
-            elif child.tag not in _UNSEEN and child.tag != "img" and not child.has_class("footnote-backref"):
+            elif (
+                child.tag not in _UNSEEN
+                and child.tag != "img"
+                and not child.has_class("footnote-backref")
+            ):
                 yield from self._span(child)
 
     def _span(self, element: Element) -> Iterator[str | Data]:

@@ -41,7 +41,7 @@ class PageTexts:
         """Text of each marked piece by its number, as ToUnicode gives it."""
         fonts = {
             name.encode("latin-1"): self._glyphs(font)
-            for name, font in page.get("/Resources", {}).get("/Font", {}).items()
+            for name, font in page.Resources.get("/Font", pikepdf.Dictionary()).items()
         }
         found: dict[int, list[str]] = {}
         glyphs: Glyphs = {}
@@ -65,7 +65,9 @@ class PageTexts:
         key = font.objgen
         if key not in self._fonts:
             stream = font.get("/ToUnicode")
-            self._fonts[key] = read_cmap(stream.read_bytes().decode("latin-1")) if stream is not None else {}
+            self._fonts[key] = (
+                read_cmap(stream.read_bytes().decode("latin-1")) if stream is not None else {}
+            )
         return self._fonts[key]
 
 

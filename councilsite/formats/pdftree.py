@@ -124,5 +124,5 @@ def _piece(element: pikepdf.Object, kid: pikepdf.Object, say: Say) -> str:
 def marked_piece(element: pikepdf.Object, kid: pikepdf.Object) -> tuple[pikepdf.Object, int]:
     """The page that a marked piece stands on, and its number there."""
     if isinstance(kid, Dictionary):
-        return kid.get("/Pg", element.get("/Pg")), int(kid.MCID)
-    return element.get("/Pg"), int(kid)
+        return kid.Pg if "/Pg" in kid else element.Pg, int(kid.MCID)
+    return element.Pg, int(kid)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from councilsite.cache import digest
 from councilsite.furnish import Site
 from councilsite.generated import A_TO_Z, BY_CATEGORY
-from councilsite.model import Booklet, BuiltPage, Finding, FormatFile, LargePrint, NavItem
+from councilsite.model import Booklet, BuiltPage, Finding, LargePrint, NavItem
+from councilsite.offers import FormatFile
 
 _DIRECTORIES = (A_TO_Z, BY_CATEGORY)
 """Pages without an author that are worth printing: lists of services."""
@@ -42,8 +43,7 @@ class Job:
 
 def list_jobs(site: Site, large_print: LargePrint, rows: Sequence[BuiltPage]) -> Iterator[Job]:
     """All PDFs of a site, by page: its own, then the booklets that it offers."""
-    sizes = [("large_print", large_print.size)]
-    sizes += [("giant_print", large_print.giant)] if large_print.giant is not None else []
+    sizes = large_print.sizes.items()
     pages = [row for row in rows if _is_printed(site, row)]
     for row in pages:
         for label, size in sizes:
@@ -66,7 +66,7 @@ def check_booklets(site: Site, large_print: LargePrint) -> Iterator[Finding]:
         if booklet.page not in site.pages or not _is_offered_as_page(site, booklet.page):
             yield Finding(
                 "booklet-page",
-                booklet.place,
+                booklet.name.place,
                 f'the booklet "{booklet.key}" is offered by "{booklet.page}", which is no page.',
                 "Write the path of a page below content/, such as standards/index.md.",
             )
@@ -74,7 +74,7 @@ def check_booklets(site: Site, large_print: LargePrint) -> Iterator[Finding]:
             if section not in sections:
                 yield Finding(
                     "booklet-section",
-                    booklet.place,
+                    booklet.name.place,
                     f'the booklet "{booklet.key}" names the section "{section}", '
                     "which has no pages.",
                     f"Use one of: {', '.join(sorted(sections))}.",

@@ -41,7 +41,9 @@ class Shelf:
     def _read(self) -> tuple[Mapping[str, str], Mapping[str, Kept]]:
         try:
             data = json.loads((self._folder / _INDEX).read_text(encoding="utf-8"))
-            return dict(data["names"]), {name: Kept(name, *row) for name, row in data["files"].items()}
+            return dict(data["names"]), {
+                name: Kept(name, *row) for name, row in data["files"].items()
+            }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}, {}
 

@@ -88,7 +88,11 @@ def _without_table(document: Data, number: int) -> Data:
 def _explain(message: str) -> CannotSet:
     missing = _NO_GLYPH.search(message)
     if missing is not None:
-        text = missing.group(1).encode().decode("unicode_escape") if "\\u" in missing.group(1) else missing.group(1)
+        text = (
+            missing.group(1).encode().decode("unicode_escape")
+            if "\\u" in missing.group(1)
+            else missing.group(1)
+        )
         codes = ", ".join(f"U+{ord(letter):04X}" for letter in text)
         return CannotSet(
             f'no font of large print has the character "{text}" ({codes}).',
