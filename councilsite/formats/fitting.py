@@ -9,7 +9,7 @@ from typing import Any
 
 from councilsite.formats.passages import Data, plain_text
 
-_INDENT = 3.5
+_INDENT = 2.5
 """Ems that lists, notes and cells may take from a line."""
 _STRETCH = 8.0
 """Ems after which a word without any sign to break at is broken."""
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\d[\d.,:]* [^\W\d_]+(?: \d{4}\b)?|[^ \xa0]+")
 _AFTER_SIGN = re.compile(r"(?<=[/.@_?&=-])(?=[^/.@_?&=-])")
 _IDEOGRAPH = "\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef"
 _PIECE = re.compile(rf"[{_IDEOGRAPH}]{{1,5}}|[^{_IDEOGRAPH}\s]+")
-_COUNTED = 3
+_COUNTED = 8
 """How many of a column's longest words are measured: the widest is one of them."""
 
 
@@ -132,7 +132,9 @@ def _width(character: str) -> float:
         return 0.34
     if character > "\u2e7f" or character in "mwMW@%&Q":
         return 1.0
-    return 0.7 if character.isupper() else 0.58
+    if character > "\u08ff":
+        return 0.75
+    return 0.7 if character.isupper() or character.isdigit() else 0.53
 
 
 # Tables.
