@@ -152,7 +152,8 @@ def test_a_booklet_says_what_its_pages_say(demonstration: BuiltSite, code: str) 
         own = [
             page
             for page in pages
-            if page.path.startswith(section) and not page.path.endswith(("a-to-z.md", "category.md"))
+            if page.path.startswith(section)
+            and not page.path.endswith(("a-to-z.md", "category.md"))
         ]
         assert len(own) >= 8
         for page in own:
@@ -238,7 +239,9 @@ def test_every_letter_is_large_dark_upright_and_inside_the_margins(
     demonstration: BuiltSite, code: str
 ) -> None:
     for name, pdf in all_pdfs(demonstration, code).items():
-        sides = {page: sum(g.page == page for g in pdf.glyphs) for page in {g.page for g in pdf.glyphs}}
+        sides = {
+            page: sum(g.page == page for g in pdf.glyphs) for page in {g.page for g in pdf.glyphs}
+        }
         assert min(sides.values()) > 0, name
         for glyph in pdf.glyphs:
             assert glyph.size >= SIZE, (name, glyph)
@@ -257,7 +260,11 @@ def test_every_side_has_its_number_in_the_size_of_the_text(
 ) -> None:
     for name, pdf in all_pdfs(demonstration, code).items():
         for number in range(len(pdf.file.pages)):
-            foot = [line for line in pdf.lines if line[0].page == number and line[0].base < 28 * MILLIMETRE]
+            foot = [
+                line
+                for line in pdf.lines
+                if line[0].page == number and line[0].base < 28 * MILLIMETRE
+            ]
             assert ["".join(g.text for g in line) for line in foot] == [str(number + 1)], name
             assert min(g.size for line in foot for g in line) >= SIZE
 
@@ -304,9 +311,7 @@ def test_numbers_and_addresses_run_from_left_to_right_in_arabic(demonstration: B
 
 def test_postcodes_run_from_left_to_right_in_arabic(demonstration: BuiltSite) -> None:
     shown = visual_lines(all_pdfs(demonstration, "ar")["offices-large-print-ar.pdf"])
-    assert {"ZZ11AA", "ZZ23DU", "ZZ32HN"} <= {
-        item for item in re.findall(r"ZZ\d\d[A-Z]{2}", shown)
-    }
+    assert {"ZZ11AA", "ZZ23DU", "ZZ32HN"} <= {item for item in re.findall(r"ZZ\d\d[A-Z]{2}", shown)}
 
 
 # What a screen reader is told beside the text.

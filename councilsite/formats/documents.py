@@ -46,7 +46,7 @@ def _document(
     dated: bool = True,
 ) -> Data:
     data: Mapping[str, Any] = page.data
-    line = Line(room, data["dir"])
+    line = Line(room, data["lang"], data["dir"])
     contents = _html(f"<p><strong>{data['text']['booklet_contents']}</strong></p>", site_url)
     document = {
         "title": plain_text(blocks[0]["c"]),

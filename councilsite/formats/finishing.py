@@ -47,7 +47,14 @@ def finish(data: bytes, document: Data, tags: Mapping[str, str]) -> bytes:
 
 def _say_texts(pdf: pikepdf.Pdf, tree: Tree, texts: Sequence[str], titles: Sequence[str]) -> None:
     if len(texts) != len(tree.runs):
-        raise TextDiffers(f"it has {len(tree.runs)} pieces of text and not {len(texts)}")
+        seen = next(
+            (run.text for run, text in zip(tree.runs, texts, strict=False) if _differ(run, text)),
+            "",
+        )
+        raise TextDiffers(
+            f"it has {len(tree.runs)} pieces of text and not {len(texts)}, "
+            f'and the first one that differs is "{seen.strip()}"'
+        )
     parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     # From the end, as wrapping a run moves those after it.
     for run, text in zip(reversed(tree.runs), reversed(texts), strict=True):
@@ -81,13 +88,17 @@ def expected_runs(document: Data, *, with_contents: bool) -> Iterator[str]:
     yield from read_runs(document["end"])
 
 
+def _differ(run: Run, text: str) -> bool:
+    return not are_same_letters(run.text, text)
+
+
 _SPACE = re.compile(r"\s+")
 
 
 def _say_text(pdf: pikepdf.Pdf, run: Run, text: str, parents: pikepdf.NumberTree) -> None:
     if _SPACE.sub(" ", run.text) == _SPACE.sub(" ", text):
         return
-    if not are_same_letters(run.text, text):
+    if _differ(run, text):
         raise TextDiffers(f'it says "{run.text.strip()}" where the page says "{text.strip()}"')
     _holder(pdf, run, parents).ActualText = String(text)
 

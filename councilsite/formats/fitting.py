@@ -11,6 +11,8 @@ from councilsite.formats.passages import Data, plain_text
 
 _INDENT = 2.5
 """Ems that lists, notes and cells may take from a line."""
+_LARGEST_HEADING = 1.6
+"""How much larger than the text headings are, at most."""
 _STRETCH = 8.0
 """Ems after which a word without any sign to break at is broken."""
 _WORD = re.compile(r"\d[\d.,:]* [^\W\d_]+(?: \d{4}\b)?|[^ \xa0]+")
@@ -28,12 +30,23 @@ class Line:
 
     room: float
     """Ems of a whole line."""
+    language: str
+    """The language that it is in."""
     direction: str
     """The direction that it is set in."""
 
     def within(self, part: Data) -> Line:
         """The line inside a part, which may have a direction of its own."""
-        return replace(self, direction=part.get("dir", self.direction))
+        return replace(
+            self,
+            language=part.get("lang", self.language),
+            direction=part.get("dir", self.direction),
+        )
+
+    def shed(self, part: Data) -> Data:
+        """A part without the language and the direction that it has anyhow."""
+        own = {"lang": self.language, "dir": self.direction}
+        return {key: value for key, value in part.items() if own.get(key) != value}
 
 
 def fit_blocks(blocks: Sequence[Data], line: Line) -> list[Data]:
@@ -42,6 +55,8 @@ def fit_blocks(blocks: Sequence[Data], line: Line) -> list[Data]:
 
 
 def _fit_block(block: Data, line: Line) -> Data:
+    if block["k"] == "heading":
+        line = replace(line, room=line.room / _LARGEST_HEADING)
     if block["k"] in ("p", "heading"):
         return {**block, "c": fit_parts(block["c"], line)}
     if block["k"] == "list":
@@ -62,12 +77,16 @@ def fit_parts(parts: Sequence[str | Data], line: Line) -> list[str | Data]:
     for part in parts:
         if isinstance(part, str):
             found += _fit_words(part, line)
-        elif part["k"] == "keep" or line.within(part) != line:
+            continue
+        part = line.shed(part)
+        if part["k"] == "turn" and not {"lang", "dir"} & part.keys():
+            found += fit_parts(part["c"], line)
+        elif part["k"] == "keep" or "dir" in part:
             found.append(_isolate(part, line))
         elif _is_address(part) and _fits(part["c"], line):
             found.append({**part, "c": [{"k": "keep", "c": part["c"]}]})
         else:
-            found.append({**part, "c": fit_parts(part["c"], line)})
+            found.append({**part, "c": fit_parts(part["c"], line.within(part))})
     return found
 
 
@@ -76,7 +95,7 @@ def _isolate(part: Data, line: Line) -> Data:
     if _fits(part["c"], line):
         return {**part, "k": "keep"}
     inner = fit_parts(part["c"], line.within(part))
-    return {**part, "k": "wide" if line.within(part) != line else "turn", "c": inner}
+    return {**part, "k": "wide" if "dir" in part else "turn", "c": inner}
 
 
 def _fits(parts: Sequence[str | Data], line: Line) -> bool:
@@ -101,10 +120,7 @@ def _fit_words(text: str, line: Line) -> list[str | Data]:
         if is_joined and estimate(word) <= longest:
             found += [*before, {"k": "keep", "c": [word]}]
         elif any(estimate(piece) > longest for piece in _PIECE.findall(word)):
-            first, *others = _pieces(word)
-            found += [*before, first]
-            for piece in others:
-                found += [{"k": "break", "c": []}, piece]
+            found += [*before, *({"k": "keep", "c": [piece]} for piece in _pieces(word))]
         else:
             continue
         end = match.end()

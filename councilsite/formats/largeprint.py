@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,12 +70,16 @@ def print_site(
     progress: Progress,
 ) -> Printed:
     """The PDFs of a project in `folder`; `find_fonts` is asked only where one has to be set."""
-    findings = list(printlist.check_booklets(site, large_print))
+    seal = digest(_seal(), _digest_of_files(folder / "content"))
+    jobs = [
+        replace(job, wish=digest(seal, job.wish))
+        for job in printlist.list_jobs(site, large_print, rows)
+    ]
+    findings = [*printlist.check_booklets(site, large_print), *_check_names(jobs, folder)]
     if findings:
         return Printed({}, {}, tuple(findings))
     shelf = Shelf(folder / FOLDER / "large-print", SUFFIX)
-    jobs = list(printlist.list_jobs(site, large_print, rows))
-    found = {job.file: shelf.find(_wish(job)) for job in jobs}
+    found = {job.file: shelf.find(job.wish) for job in jobs}
     missing = [job for job in jobs if found[job.file] is None]
     if missing:
         outcomes = _print(site, missing, shelf, folder, find_fonts, progress)
@@ -89,6 +93,18 @@ def print_site(
     return _collect(jobs, found, shelf, findings)
 
 
+def _check_names(jobs: Sequence[Job], folder: Path) -> Iterator[Finding]:
+    """Downloads that would take the place of a PDF."""
+    for job in jobs:
+        if (folder / "content" / job.file).exists():
+            yield Finding(
+                "same-address",
+                Place(f"content/{job.file}", 1),
+                "the build makes a file with this name itself.",
+                "Give the file another name.",
+            )
+
+
 @functools.cache
 def _seal() -> str:
     """Digest of all that a PDF depends on beside its document: this package, its pins, fonts."""
@@ -99,8 +115,10 @@ def _seal() -> str:
     )
 
 
-def _wish(job: Job) -> str:
-    return digest(_seal(), job.wish)
+def _digest_of_files(content: Path) -> str:
+    """Digest of all files beside the pages, which may be their pictures."""
+    files = (path for path in content.rglob("*") if path.suffix != ".md" and path.is_file())
+    return digest_of_files(content, files)
 
 
 def _collect(
@@ -135,7 +153,7 @@ def _print(
     for job, document in _documents(site, jobs):
         text = json.dumps(document, ensure_ascii=False, sort_keys=True)
         name = digest(_seal(), text, *_digests_of_images(document, folder))
-        kept = shelf.take(name, _wish(job))
+        kept = shelf.take(name, job.wish)
         if kept is not None:
             results[job.file] = kept
         else:
@@ -143,7 +161,7 @@ def _print(
             waiting.setdefault(name, []).append(job)
     for outcome in _set_all(site, texts, shelf, folder, find_fonts, progress):
         same = waiting[outcome.name]
-        done = outcome if outcome.message else shelf.add(outcome.name, map(_wish, same))
+        done = outcome if outcome.message else shelf.add(outcome.name, (job.wish for job in same))
         results |= dict.fromkeys((job.file for job in same), done)
     return results
 

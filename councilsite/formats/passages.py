@@ -31,6 +31,10 @@ _UNSEEN |= {"style", "svg", "template", "textarea", "title", "iframe", "audio", 
 _INLINE_KINDS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em"}
 _INLINE_KINDS |= {"dfn": "em", "var": "em", "sup": "sup", "sub": "sub"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_UNSPOKEN = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+"""Characters that only steer a display; directions are data here, and words are never parted."""
 
 
 def read_blocks(
@@ -133,7 +137,7 @@ class _Reader:
     def _lines(self, element: Element) -> Iterator[Data]:
         """Preformatted text, line by line; its spaces stay."""
         parts: list[str | Data] = []
-        for line in _text(element).strip("\n").split("\n"):
+        for line in _UNSPOKEN.sub("", _text(element)).strip("\n").split("\n"):
             parts += [{"k": "br", "c": []}] if parts else []
             parts += [line.replace("\t", "    ").replace(" ", "\xa0")] if line.strip() else []
         if parts:
@@ -214,14 +218,10 @@ class _Reader:
     def _inline(self, children: Sequence[Element | str]) -> Iterator[str | Data]:
         for child in children:
             if isinstance(child, str):
-                yield _SPACE.sub(" ", child)
+                yield _UNSPOKEN.sub("", _SPACE.sub(" ", child))
             elif child.tag == "br":
                 yield {"k": "br", "c": []}
-            elif (
-                child.tag not in _UNSEEN
-                and child.tag != "img"
-                and not child.has_class("footnote-backref")
-            ):
+            elif child.tag not in _UNSEEN and child.tag != "img":
                 yield from self._span(child)
 
     def _span(self, element: Element) -> Iterator[str | Data]:

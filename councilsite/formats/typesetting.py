@@ -79,7 +79,7 @@ def _without_table(document: Data, number: int) -> Data:
     document = copy.deepcopy(document)
     for table in list(find_tables(document["blocks"])):
         if table["number"] == number:
-            rows = as_rows(table, Line(document["room"], document["dir"]))
+            rows = as_rows(table, Line(document["room"], document["lang"], document["dir"]))
             table.clear()
             table.update(rows)
     return document
