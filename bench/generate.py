@@ -20,6 +20,7 @@ import prose
 import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
+from printing import without_large_print
 from prose import LANGUAGES, SECTIONS, Page, Translator
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +77,9 @@ def headings(page: Page, translators: Sequence[Translator]) -> dict[str, str]:
 def write_project(folder: Path, pages: Sequence[Page]) -> None:
     """English pages with the settings, interface catalogues and glossaries of the demonstration."""
     folder.mkdir(parents=True)
-    shutil.copy(ROOT / "council.yml", folder)
+    # The other builders make no PDFs.
+    settings = without_large_print((ROOT / "council.yml").read_text(encoding="utf-8"))
+    (folder / "council.yml").write_text(settings, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings(pages), encoding="utf-8")
     for page in pages:
         path = folder / "content" / page.path

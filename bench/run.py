@@ -21,6 +21,7 @@ from pathlib import Path
 
 import environment
 import peers
+import printing
 from environment import ROOT, Environment, EnvironmentFault
 from prose import FIRST_EDITION
 
@@ -29,6 +30,9 @@ MOST_OF_PEER = 2.0 / 6.7
 """Target: at most this part of the CPU time of mkdocs-static-i18n."""
 MOST_SECONDS = 0.5
 """Target: a changed paragraph is in place in all languages after at most these seconds."""
+
+LEAST_PDFS = 10
+"""Target: so many PDFs in large print for a second of one core."""
 
 _WORK = """
 import sys, time
@@ -79,16 +83,19 @@ def main(words: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=3, help="runs of each builder (default: 3)")
     parser.add_argument("--edit-pages", type=int, default=200, help="for the edits (default: 200)")
     parser.add_argument("--edits", type=int, default=5, help="edits (default: 5)")
-    parser.add_argument("--part", choices=("all", "compare", "edit"), default="all")
+    parser.add_argument("--print-pages", type=int, default=10, help="a language (default: 10)")
+    parser.add_argument("--part", choices=("all", "compare", "edit", "print"), default="all")
     options = parser.parse_args(words)
     try:
         environ = environment.set_up()
         describe_machine(environ)
         met = True
-        if options.part != "edit":
+        if options.part in ("all", "compare"):
             met &= compare(environ, options.pages, options.rounds)
-        if options.part != "compare":
+        if options.part in ("all", "edit"):
             met &= edit(environ, options.edit_pages, options.edits)
+        if options.part in ("all", "print"):
+            met &= compare_printing(environ, options.print_pages)
     except (Broken, EnvironmentFault) as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -375,6 +382,44 @@ def show_edits(
     print(
         f"Target: a changed paragraph in place after {MOST_SECONDS} seconds. "
         f"Measured: {statistics.median(whole):.2f}, {'met' if met else 'not met'}."
+    )
+    return met
+
+
+# Large print.
+
+
+def compare_printing(environ: Environment, pages: int) -> bool:
+    """Prints how many PDFs a second each program makes of the same pages, on one core."""
+    script = str(ROOT / "bench" / "printing.py")
+    rows, rate = [], 0.0
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = str(Path(name) / "demonstration")
+        said = run([str(environ.python), script, "build", folder, str(pages)], ROOT)[1]
+        files = said.splitlines()[-1]
+        for program in printing.PROGRAMS:
+            done = subprocess.run(
+                [str(environ.python), script, program, folder],
+                input=files,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if done.returncode != 0:
+                if program == OURS:
+                    raise Broken(f"large print was not measured: {done.stderr.strip()[-500:]}")
+                reason = (done.stderr.strip().splitlines() or ["no reason"])[-1]
+                rows.append((program, "not measured", "", "", reason[:60]))
+                continue
+            took = json.loads(done.stdout.splitlines()[-1])
+            number, wall, cpu = took["documents"], took["wall"], took["cpu"]
+            rows.append((program, str(number), f"{number / wall:.1f}", "" if program == "chromium" else f"{number / cpu:.1f}", ""))
+            rate = number / cpu if program == OURS else rate
+    show_table(("program", "PDFs", "a second on one core", "a second of its CPU time", ""), rows)
+    met = rate >= LEAST_PDFS
+    print(
+        f"Target: at least {LEAST_PDFS} PDFs in a second of CPU time. "
+        f"Measured: {rate:.1f}, {'met' if met else 'not met'}."
     )
     return met
 

@@ -11,6 +11,7 @@ from conftest import REPOSITORY
 
 def test_the_bench_prints_its_tables_with_every_peer_or_the_reason_why_not() -> None:
     sizes = ["--pages", "11", "--rounds", "1", "--edit-pages", "11", "--edits", "1"]
+    sizes += ["--print-pages", "1"]
     done = subprocess.run(
         [sys.executable, "bench/run.py", *sizes],
         cwd=REPOSITORY,
@@ -25,4 +26,7 @@ def test_the_bench_prints_its_tables_with_every_peer_or_the_reason_why_not() -> 
     for peer in ("mkdocs-static-i18n", "hugo"):
         assert peer in figures or re.search(rf"{peer}.*: ", done.stdout + done.stderr)
     assert re.search(r"^\| one paragraph changed .*\| +[0-9.]+ ", done.stdout, re.MULTILINE)
+    assert re.search(r"^\| councilsite +\| 5 +\| +[0-9.]+ ", done.stdout, re.MULTILINE)
+    for peer in ("weasyprint", "chromium"):
+        assert re.search(rf"^\| {peer} +\| (5|not measured) ", done.stdout, re.MULTILINE)
     assert re.search(r"^\| nothing changed.*\| +[0-9.]+ ", done.stdout, re.MULTILINE)

@@ -24,7 +24,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def rules() -> set[str]:
     """Codes of all findings that the package can make."""
     found: set[str] = set()
-    for path in (ROOT / "councilsite").glob("*.py"):
+    for path in (ROOT / "councilsite").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -87,6 +87,14 @@ def test_every_policy_is_explained(policy: str) -> None:
 )
 def test_every_module_has_its_line(module: str) -> None:
     assert f"`{module}`" in DOCS["developers.md"]
+
+
+@pytest.mark.parametrize(
+    "module",
+    [path.stem for path in (ROOT / "councilsite/formats").glob("*.py") if path.stem != "__init__"],
+)
+def test_every_module_of_formats_has_its_line(module: str) -> None:
+    assert f"`formats.{module}`" in DOCS["large-print.md"]
 
 
 def test_the_front_matter_shown_to_authors_builds(project: MakeProject) -> None:

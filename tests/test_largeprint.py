@@ -138,7 +138,10 @@ def end_of(html: Element, pdf: Pdf) -> list[str]:
 
 
 def contents_of(pdf: Pdf) -> list[str]:
-    return ["Contents"] if pdf.elements("/TOC") else []
+    """The word above the list of contents, in the language of the page or in English."""
+    kids = list(pdf.elements("/Document")[0].K)
+    places = [number for number, kid in enumerate(kids) if kid.get("/S") == "/TOC"]
+    return [pdf.text(kids[place - 1]) for place in places]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -22,11 +22,12 @@ def run_apart(jobs: Sequence[Callable[[], T]], make_ready: Callable[[], None]) -
     """
     context = get_context("fork")
     number = min(count_workers(), len(jobs))
-    pipes = []
+    pipes, processes = [], []
     for start in range(number):
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(jobs[start::number], make_ready, sender))
         process.start()
+        processes.append(process)
         sender.close()
         pipes.append(receiver)
     left = len(jobs)
@@ -39,6 +40,8 @@ def run_apart(jobs: Sequence[Callable[[], T]], make_ready: Callable[[], None]) -
             except EOFError:
                 pipes.remove(pipe)
                 pipe.close()
+    for process in processes:
+        process.join()
     if left:
         raise WorkerEnded
 

@@ -25,7 +25,7 @@ _TRANSPARENT = frozenset(
 _PARAGRAPHS = frozenset({"address", "figcaption", "p", "pre", "caption"})
 _BOLD_PARAGRAPHS = frozenset({"legend", "summary"})
 _BLOCKS = _TRANSPARENT | _PARAGRAPHS | _BOLD_PARAGRAPHS | HEADINGS.keys()
-_BLOCKS |= {"blockquote", "dl", "hr", "nav", "ol", "table", "ul"}
+_BLOCKS |= {"blockquote", "dl", "hr", "label", "nav", "ol", "table", "ul"}
 _UNSEEN = frozenset({"button", "datalist", "input", "object", "option", "script", "select"})
 _UNSEEN |= {"style", "svg", "template", "textarea", "title", "iframe", "audio", "video", "hr"}
 _INLINE_KINDS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em"}
@@ -122,6 +122,13 @@ class _Reader:
             yield from self._paragraph(children)
         elif tag in ("ul", "ol"):
             yield from self._list(element)
+        elif tag == "label":
+            # A form is a list of what it asks, for those who prepare their answers on paper.
+            inner = list(self._paragraph(children))
+            items = [{"c": inner}] if inner else []
+            yield from (
+                [{"k": "list", "ordered": False, "start": 1, "items": items}] if items else []
+            )
         elif tag == "dl":
             yield from self._terms(element)
         elif tag == "table":
