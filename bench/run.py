@@ -413,7 +413,15 @@ def compare_printing(environ: Environment, pages: int) -> bool:
                 continue
             took = json.loads(done.stdout.splitlines()[-1])
             number, wall, cpu = took["documents"], took["wall"], took["cpu"]
-            rows.append((program, str(number), f"{number / wall:.1f}", "" if program == "chromium" else f"{number / cpu:.1f}", ""))
+            rows.append(
+                (
+                    program,
+                    str(number),
+                    f"{number / wall:.1f}",
+                    "" if program == "chromium" else f"{number / cpu:.1f}",
+                    "",
+                )
+            )
             rate = number / cpu if program == OURS else rate
     show_table(("program", "PDFs", "a second on one core", "a second of its CPU time", ""), rows)
     met = rate >= LEAST_PDFS
