@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from councilsite import catalogues, parity
@@ -168,10 +168,19 @@ class _Check:
             and known.state in ("draft", "approved")
         )
 
-    def _check(self, key: Key, translation: Translation) -> Iterator[Finding]:
+    def _check(self, key: Key, translation: Translation) -> Iterable[Finding]:
         context, message_id = key
-        plural = context == "figure"
-        yield from parity.check_translation(message_id, translation, self.glossary, plural)
+        if len(translation.texts) == 1 and parity.is_alike(message_id, translation.text):
+            # Its placeholders are those of the English, which are checked with the page.
+            if not self.glossary.find(message_id):
+                return ()
+            return parity.check_glossary(message_id, translation, self.glossary)
+        return self._check_closely(message_id, translation, is_plural=context == "figure")
+
+    def _check_closely(
+        self, message_id: str, translation: Translation, *, is_plural: bool
+    ) -> Iterator[Finding]:
+        yield from parity.check_translation(message_id, translation, self.glossary, is_plural)
         for text in translation.texts:
             if "{{" in text:
                 yield from check_text(text, translation.place, self.project.council)
