@@ -65,13 +65,18 @@ def _finder(names: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     Languages whose glossaries have the same terms share what is found.
     """
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, names)) or '(?!)'})s?\b")
-    firsts = {word for name in names for word in _WORD.findall(name)[:1]}
-    # A text without the first word of any term has none: that is told sooner.
-    firsts |= {f"{word}s" for word in firsts}
+    beginning: dict[str, list[str]] = {}
+    for name in names:
+        for word in _WORD.findall(name)[:1]:
+            for form in (word, f"{word}s"):
+                beginning.setdefault(form, []).append(name)
 
     @functools.lru_cache(maxsize=50_000)
     def find(text: str) -> tuple[str, ...]:
-        if firsts.isdisjoint(_WORD.findall(text.lower())):
+        lowered = text.lower()
+        # Most texts have no term, which is told sooner than by the pattern.
+        begun = beginning.keys() & _WORD.findall(lowered)
+        if not any(name in lowered for word in begun for name in beginning[word]):
             return ()
         return tuple(sorted(set(pattern.findall(_bare(text).lower()))))
 
