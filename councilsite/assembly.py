@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import furnish
+from councilsite import furnish, generated
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
 from councilsite.furnish import Site
 from councilsite.links import check_links
-from councilsite.model import Composed, Finding, Place, Source
+from councilsite.model import Composed, Council, Finding, Place, Source
 from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
@@ -41,7 +41,11 @@ def compose_site(
         # The English is composed all the same: one run shows all faults.
         choir = raise_voices(project, languages[:1], Cache(None, ""))
     pages = _compose_pages(project, choir, cache)
-    site = furnish.assemble(project.council, project.structure.menu, choir.voices, pages)
+    made = _generate(project.council, choir.voices, pages)
+    findings += generated.check_addresses(made, project.sources)
+    menu = generated.add_to_menu(project.structure.menu, made)
+    pages |= {generated.key_of(page): page for page in made}
+    site = furnish.assemble(project.council, menu, choir.voices, pages)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
 
@@ -59,6 +63,23 @@ def compose_for_preview(folder: Path) -> tuple[list[Composed], list[Finding]]:
 
 
 # Pages.
+
+MakePages = Callable[[Council, Sequence[Voice], Mapping[str, PageSet]], Collection[PageSet]]
+"""Makes pages of its own from all that authors wrote, which comes by path.
+
+A page with faults is there too, but rendered in no language.
+"""
+
+MAKERS: tuple[MakePages, ...] = ()
+"""All that make pages without Markdown, in the order of the menu."""
+
+
+def _generate(
+    council: Council, voices: Sequence[Voice], pages: Mapping[str, PageSet]
+) -> list[PageSet]:
+    """The pages that the build writes itself."""
+    by_path = {page.source.path: page for page in pages.values()}
+    return [page for make in MAKERS for page in make(council, voices, by_path)]
 
 
 def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from councilsite import bidi, content, links
 from councilsite.blocks import PLACEHOLDER, Slot
@@ -66,6 +66,8 @@ class Rendered:
     """Main content below the h1, with symbolic links."""
     coverage: Coverage
     """Its translation."""
+    data: Mapping[str, object] = field(default_factory=dict)
+    """What templates may use beside what every page has; empty but for some generated pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class PageSet:
     """By language code; only languages that the page is offered in."""
     findings: tuple[Finding, ...]
     """What is wrong with the page."""
+    is_generated: bool = False
+    """True for a page that the build writes itself: see `generated`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,10 +223,10 @@ def _page(
         "switcher": _switcher(site, url, urls, language.code),
         "has_drafts": rendered.coverage.draft > 0 and not language.is_source,
         "has_fallback": rendered.coverage.fallback > 0,
-        "reviewed": facts.html(reviewed),
+        "reviewed": "" if page.is_generated else facts.html(reviewed),
         "json_ld": [schemaorg.script(data) for data in _structured(site, page)],
     }
-    return Composed(path, language.code, url, row.file, body, {**shared, **own})
+    return Composed(path, language.code, url, row.file, body, {**shared, **own, **rendered.data})
 
 
 def _home(site: Site, code: str) -> str:

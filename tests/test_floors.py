@@ -18,7 +18,7 @@ FLOORS = (
     ("wording",),
     ("settings", "content", "facts"),
     ("compose", "extraction", "project"),
-    ("furnish", "voices", "publish"),
+    ("furnish", "generated", "voices", "publish"),
     ("assembly", "staging"),
     ("engine_mkdocs", "translate"),
     ("site",),
