@@ -16,6 +16,7 @@ from councilsite.links import check_links
 from councilsite.model import Composed, Council, Finding, Place, Source
 from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
+from councilsite.searchpage import make_search_page
 from councilsite.segments import MarkdownPages
 from councilsite.settings import TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
@@ -70,7 +71,7 @@ MakePages = Callable[[Council, Sequence[Voice], Mapping[str, PageSet]], Collecti
 A page with faults is there too, but rendered in no language.
 """
 
-MAKERS: tuple[MakePages, ...] = ()
+MAKERS: tuple[MakePages, ...] = (make_search_page,)
 """All that make pages without Markdown, in the order of the menu."""
 
 
@@ -79,7 +80,13 @@ def _generate(
 ) -> list[PageSet]:
     """The pages that the build writes itself."""
     by_path = {page.source.path: page for page in pages.values()}
-    return [page for make in MAKERS for page in make(council, voices, by_path)]
+    made: list[PageSet] = []
+    for make in MAKERS:
+        found = make(council, voices, by_path)
+        # Later makers may link to what earlier ones made.
+        by_path |= {page.source.path: page for page in found}
+        made += found
+    return made
 
 
 def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:

@@ -211,6 +211,7 @@ def _page(
         "base": "../" * url.count("/"),
         "home": links.relative(url, _home(site, language.code)),
         "home_lang": _lang_of_home(site, language.code),
+        "search": _address(site, "search.md", language.code, url),
         "title": html.escape(facts.plain(rendered.title)),
         "title_lang": source_code if rendered.title.is_fallback else "",
         "heading": facts.html(rendered.title),
@@ -233,6 +234,12 @@ def _home(site: Site, code: str) -> str:
     """Address of the home page; the source language's where the language has none."""
     urls = site.targets["index.md"].urls
     return urls.get(code, urls[site.council.source_language.code])
+
+
+def _address(site: Site, path: str, code: str, url: str) -> str:
+    """Address of a page as seen from the page at `url`; empty where it is not offered."""
+    target = site.targets[path].urls.get(code) if path in site.targets else None
+    return links.relative(url, target) if target is not None else ""
 
 
 def _lang_of_home(site: Site, code: str) -> str:

@@ -377,6 +377,18 @@ TEXT_KEYS = (
     "not_found_help",
     "not_found_home",
     "back_to_text",
+    "search",
+    "search_title",
+    "search_description",
+    "search_label",
+    "search_found",
+    "search_none",
+    "search_none_help",
+    "search_similar",
+    "search_busy",
+    "search_failed",
+    "search_needs_script",
+    "search_other_ways",
 )
 """Keys that theme/text.yml must have."""
 

@@ -8,11 +8,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import furnish, publish
+from councilsite import furnish, publish, search
 from councilsite.assembly import compose_site
-from councilsite.cache import FOLDER, cache_of, digest, digest_of_code, digest_of_files
+from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
 from councilsite.furnish import Site
 from councilsite.model import BuiltPage, Coverage, Finding
+from councilsite.pagefind import NoIndex
 from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import Project, load_project, theme_of
 from councilsite.publish import Manifest
@@ -43,6 +44,8 @@ def build_site(folder: Path, out: Path, *, fresh: bool) -> int:
             staging = Staging(out)
             staging.recover()
             return _build(folder, staging, fresh=fresh)
+    except NoIndex as fault:
+        return _refuse(str(fault))
     except WorkerEnded:
         return _refuse("A part of the build was ended from outside. The old site is untouched.")
     except OSError as fault:
@@ -82,7 +85,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool) -> int:
     if show_findings([*findings, *more]) or site is None:
         return 1
     composed = time.perf_counter() - start
-    manifest, seconds, refused = _write(project, site, staging, inputs, old)
+    manifest, seconds, refused = _write(project, site, staging, cache, inputs, old)
     if manifest is None:
         return show_findings(refused)
     cache.save()
@@ -106,7 +109,12 @@ def _inputs(folder: Path) -> Iterator[Path]:
 
 
 def _write(
-    project: Project, site: Site, staging: Staging, inputs: str, old: Manifest | None
+    project: Project,
+    site: Site,
+    staging: Staging,
+    cache: Cache,
+    inputs: str,
+    old: Manifest | None,
 ) -> tuple[Manifest | None, Mapping[str, float], list[Finding]]:
     """Lays the pages into the theme and puts the new site in place.
 
@@ -128,6 +136,9 @@ def _write(
     staging.take(stale)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
+    refused = search.add_indexes(site, rows, project.theme, staging, cache)
+    if refused:
+        return None, {}, refused
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
     manifest = staging.finish(
         Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})

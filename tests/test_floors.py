@@ -12,15 +12,16 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
-    ("model", "cache", "parallel", "posyntax", "toolchain"),
+    ("model", "cache", "parallel", "posyntax", "toolchain", "pagefind"),
     ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
-    ("catalogues", "segments", "parity", "links", "markup"),
+    ("catalogues", "segments", "parity", "links", "markup", "spelling"),
     ("wording",),
     ("settings", "content", "facts"),
     ("compose", "extraction", "project"),
     ("furnish", "generated", "voices", "publish"),
+    ("searchpage",),
     ("assembly", "staging"),
-    ("engine_mkdocs", "translate"),
+    ("engine_mkdocs", "translate", "search"),
     ("site",),
 )
 """A module imports from lower floors only: never upwards, never sideways."""
@@ -33,6 +34,7 @@ OWNERS = {
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},
+    "pagefind_bin": {"pagefind"},
 }
 """One owner for each outside library."""
 

@@ -1,0 +1,91 @@
+"""In charge of the search page: its words and its form. Its script is theme/assets/search.js."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+
+from councilsite.compose import PageSet, Rendered, Voice
+from councilsite.facts import Facts
+from councilsite.generated import make_page
+from councilsite.model import Council, Coverage, Words
+
+PATH = "search.md"
+"""Name by which links lead to the page."""
+OTHER_WAYS = ("services/a-to-z.md", "services/by-category.md", "index.md")
+"""Pages that help to find things without the search, where the site has them."""
+
+_SAID = ("found", "none", "none_help", "similar", "busy", "failed", "needs_script")
+"""What the script may say, and what the page says without it."""
+_FIELDS = ("query", "count")
+"""What the script fills into its words, where they have {query} or {count}."""
+
+
+def make_search_page(
+    council: Council, voices: Sequence[Voice], pages: Mapping[str, PageSet]
+) -> list[PageSet]:
+    """The search page in every language that offers any page; `pages` come by path."""
+    home = pages.get("index.md")
+    offered = {code for page in pages.values() for code in page.rendered}
+    rendered = {
+        voice.language.code: _render(council, voice, pages)
+        for voice in voices
+        if voice.language.code in offered
+    }
+    if home is None or not rendered:
+        return []
+    codes = [voice.language.code for voice in voices]
+    return [make_page(PATH, home.source, home.source.reviewed, rendered, codes)]
+
+
+def _render(council: Council, voice: Voice, pages: Mapping[str, PageSet]) -> Rendered:
+    facts = voice.facts
+    return Rendered(
+        title=facts.say("search_title"),
+        label=facts.say("search"),
+        description=facts.say("search_description"),
+        html=_other_ways(council, voice, pages),
+        coverage=Coverage(),
+        data={
+            "search_page": {
+                "label": facts.html(facts.say("search_label")),
+                "button": facts.html(facts.say("search")),
+                "say": {name: _say(facts, f"search_{name}") for name in _SAID},
+            }
+        },
+    )
+
+
+def _say(facts: Facts, key: str) -> str:
+    """Words with an empty element for each field that the script fills."""
+    words = facts.say(key)
+    parts = [words.text]
+    for name in _FIELDS:
+        parts = [piece for part in parts for piece in _split(part, name)]
+    return "".join(
+        f'<bdi data-field="{part[1:-1]}"></bdi>'
+        if part[1:-1] in _FIELDS and part[0] == "{"
+        else facts.html(Words(part, words.state))
+        for part in parts
+        if part
+    )
+
+
+def _split(text: str, name: str) -> list[str]:
+    before, field, after = text.partition(f"{{{name}}}")
+    return [before, field, after]
+
+
+def _other_ways(council: Council, voice: Voice, pages: Mapping[str, PageSet]) -> str:
+    facts, code = voice.facts, voice.language.code
+    items = [
+        f'<li><a href="page:{html.escape(path)}">{facts.html(pages[path].rendered[code].title)}</a>'
+        for path in OTHER_WAYS
+        if path in pages and code in pages[path].rendered
+    ]
+    if "main" in council.telephones:
+        number = facts.html(Words("{{ phone.main }}", "approved"))
+        items.append(f"<li>{facts.html(facts.say('telephone'))}: {number}")
+    heading = facts.html(facts.say("search_other_ways"))
+    entries = "".join(f"{item}</li>\n" for item in items)
+    return f'<h2 id="other-ways">{heading}</h2>\n<ul>\n{entries}</ul>'
