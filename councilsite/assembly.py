@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import furnish, generated
+from councilsite import directory, furnish, generated
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
@@ -18,7 +18,7 @@ from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
 from councilsite.searchpage import make_search_page
 from councilsite.segments import MarkdownPages
-from councilsite.settings import TEXT_FILE, TEXT_KEYS
+from councilsite.themewords import TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
 _PARALLEL_FROM = 40
@@ -71,7 +71,7 @@ MakePages = Callable[[Council, Sequence[Voice], Mapping[str, PageSet]], Collecti
 A page with faults is there too, but rendered in no language.
 """
 
-MAKERS: tuple[MakePages, ...] = (make_search_page,)
+MAKERS: tuple[MakePages, ...] = (directory.make_pages, make_search_page)
 """All that make pages without Markdown, in the order of the menu."""
 
 
@@ -201,6 +201,7 @@ def _check_addresses(project: Project) -> Iterator[Finding]:
         for language in project.council.languages[1:]
     }
     reserved["assets/"] = "the theme's files"
+    reserved["patterns/"] = "the pattern library"
     taken: dict[str, str] = {}
     yield from _check_files(project)
     for source in project.sources:
@@ -226,7 +227,7 @@ def _check_files(project: Project) -> Iterator[Finding]:
     taken |= {"404.html", "sitemap.xml", "pages.json"}
     for path in sorted(content.rglob("*")):
         file = path.relative_to(content).as_posix()
-        if path.is_file() and (file in taken or file.startswith("assets/")):
+        if path.is_file() and (file in taken or file.startswith(("assets/", "patterns/"))):
             yield Finding(
                 "same-address",
                 Place(f"content/{file}", 1),

@@ -136,6 +136,7 @@ def _record(site: Site, row: BuiltPage, speller: Speller, words: set[str]) -> Re
         "title": _own(facts, rendered.title, rendered.label),
         "headings": headings,
         "description": _own(facts, rendered.description),
+        "also": _own(facts, rendered.also),
         # Letters from the council name a service in the source language: people search for that.
         "source": "" if voice.language.is_source else _source_names(site, row.source),
     }
@@ -166,7 +167,7 @@ def _own(facts: Facts, *texts: Words) -> str:
 def _source_names(site: Site, path: str) -> str:
     source = site.council.source_language.code
     rendered: Rendered = site.pages[path].rendered[source]
-    return _own(site.voices[source].facts, rendered.title, rendered.label)
+    return _own(site.voices[source].facts, rendered.title, rendered.label, rendered.also)
 
 
 def _words(speller: Speller, text: str) -> set[str]:

@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from councilsite.compose import PageSet, Rendered, Voice
 from councilsite.facts import Facts
-from councilsite.generated import make_page
+from councilsite.generated import A_TO_Z, BY_CATEGORY, SEARCH, make_page
 from councilsite.model import Council, Coverage, Words
 
-PATH = "search.md"
-"""Name by which links lead to the page."""
-OTHER_WAYS = ("services/a-to-z.md", "services/by-category.md", "index.md")
+OTHER_WAYS = (A_TO_Z, BY_CATEGORY, "index.md")
 """Pages that help to find things without the search, where the site has them."""
 
 _SAID = ("found", "none", "none_help", "similar", "busy", "failed", "needs_script")
@@ -35,7 +33,7 @@ def make_search_page(
     if home is None or not rendered:
         return []
     codes = [voice.language.code for voice in voices]
-    return [make_page(PATH, home.source, home.source.reviewed, rendered, codes)]
+    return [make_page(SEARCH, home.source, home.source.reviewed, rendered, codes)]
 
 
 def _render(council: Council, voice: Voice, pages: Mapping[str, PageSet]) -> Rendered:
@@ -47,9 +45,10 @@ def _render(council: Council, voice: Voice, pages: Mapping[str, PageSet]) -> Ren
         html=_other_ways(council, voice, pages),
         coverage=Coverage(),
         data={
+            # One form is enough: the header has none on this page.
+            "search": "",
             "search_page": {
-                "label": facts.html(facts.say("search_label")),
-                "button": facts.html(facts.say("search")),
+                "question": facts.html(facts.say("search_question")),
                 "say": {name: _say(facts, f"search_{name}") for name in _SAID},
             }
         },

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from councilsite import catalogues, parity
+from councilsite import catalogues, content, parity
 from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.catalogues import Catalogue, SourceCatalogue, Vocabulary
 from councilsite.compose import Voice, check_text
@@ -171,7 +171,9 @@ class _Check:
     def _check(self, key: Key, translation: Translation) -> Iterator[Finding]:
         context, message_id = key
         plural = context == "figure"
-        yield from parity.check_translation(message_id, translation, self.glossary, plural)
+        # Other words to find a page by are not translated one by one.
+        if context != content.ALSO:
+            yield from parity.check_translation(message_id, translation, self.glossary, plural)
         for text in translation.texts:
             if "{{" in text:
                 yield from check_text(text, translation.place, self.project.council)

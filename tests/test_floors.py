@@ -13,14 +13,24 @@ PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
     ("model", "cache", "parallel", "posyntax", "toolchain", "pagefind"),
-    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
+    (
+        "textfile",
+        "yamltext",
+        "pofile",
+        "blocks",
+        "bidi",
+        "terminal",
+        "schemaorg",
+        "contents",
+        "alphabet",
+    ),
     ("catalogues", "segments", "parity", "links", "markup", "spelling"),
-    ("wording",),
-    ("settings", "content", "facts"),
-    ("compose", "extraction", "project"),
-    ("furnish", "generated", "voices", "publish"),
-    ("searchpage",),
-    ("assembly", "staging"),
+    ("wording", "openings"),
+    ("settings", "themewords", "content", "facts"),
+    ("compose", "extraction", "project", "menu", "contact"),
+    ("generated", "voices", "publish"),
+    ("furnish", "directory", "searchpage"),
+    ("assembly", "staging", "patterns"),
     ("engine_mkdocs", "translate", "search"),
     ("site",),
 )
@@ -34,6 +44,7 @@ OWNERS = {
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},
+    "icu": {"alphabet"},
     "pagefind_bin": {"pagefind"},
 }
 """One owner for each outside library."""

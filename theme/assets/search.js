@@ -12,7 +12,7 @@
   const EXCERPT = 180; // characters
   const TRIES = 8; // words of the site that one typed word may stand for
   // How much a word counts by where it stands; in the text it counts 1.
-  const WEIGHTS = { title: 4, source: 3, headings: 1.5, description: 2.5 };
+  const WEIGHTS = { title: 4, source: 3, headings: 1.5, description: 2.5, also: 4 };
   const WORD = /[\p{L}\p{M}\p{N}'\u2019\u00ad\u200b-\u200f]+/gu;
 
   // Spelling: the same as councilsite/spelling.py does with the same rules.
@@ -320,7 +320,7 @@
     return make("li", {}, [make("h2", {}, [link]), make("p", {}, withMarks(chosen, marked))]);
   };
 
-  const form = document.querySelector("form[role=search].search-form");
+  const form = document.querySelector(".search-page");
   const input = document.getElementById("council_query");
   const place = document.getElementById("council_found");
   const title = document.title;
