@@ -64,7 +64,7 @@ def make_index(code: str, records: Iterable[Record]) -> Index:
         for record in records:
             path = pages / record.url / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_page(record), encoding="utf-8")
+            path.write_text(page_of(record), encoding="utf-8")
         _run([program, "--site", str(pages), "--output-path", str(out)], name, folder)
         return _read(out, name)
 
@@ -122,7 +122,7 @@ def entry_text(entries: Mapping[str, Mapping[str, object]]) -> str:
     return json.dumps({"version": version, "languages": languages, "include_characters": []})
 
 
-def _page(record: Record) -> str:
+def page_of(record: Record) -> str:
     """A page made of words alone. What is shown is a filter: kept with the page, not searched."""
     fields = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{" ".join(words)}">'

@@ -36,6 +36,8 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small"}
     | {"span", "strong", "sub", "sup", "time", "u", "wbr"}
 )
+_BREAK = "\x1e"
+_ENDS = ".!?:;…。！？：；।؟؛"
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
 
 
@@ -196,13 +198,19 @@ def read_texts(body: str, code: str) -> tuple[str, str]:
         if lang is not None and lang.group(1) != code and name not in _VOID:
             foreign, depth = name, 1
         if name not in _INLINE:
-            parts.append(" ")
+            parts.append(_BREAK)
             if name in _HEADINGS:
                 in_heading = not tag.group(1)
-                headings.append(" ")
+                headings.append(_BREAK)
     parts.append(body[position:])
     return _plain(parts), _plain(headings)
 
 
 def _plain(parts: Iterable[str]) -> str:
-    return " ".join(html.unescape("".join(parts)).split())
+    """Blocks of text one after the other; a dot parts those that do not end like a sentence."""
+    blocks = html.unescape("".join(parts)).split(_BREAK)
+    found = [" ".join(block.split()) for block in blocks if block.strip()]
+    return "".join(
+        block + ("" if number == len(found) else " " if block[-1] in _ENDS else " · ")
+        for number, block in enumerate(found, 1)
+    )

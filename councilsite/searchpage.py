@@ -15,8 +15,9 @@ OTHER_WAYS = (A_TO_Z, BY_CATEGORY, "index.md")
 
 _SAID = ("found", "none", "none_help", "similar", "busy", "failed", "needs_script")
 """What the script may say, and what the page says without it."""
-_FIELDS = ("query", "count")
-"""What the script fills into its words, where they have {query} or {count}."""
+_FIELDS = {"query": "\ue000", "count": "\ue001"}
+"""What the script fills into its words, where they have {query} or {count}; each with a character
+that stands in for it while the words become HTML."""
 
 
 def make_search_page(
@@ -50,7 +51,7 @@ def _render(council: Council, voice: Voice, pages: Mapping[str, PageSet]) -> Ren
             "search_page": {
                 "question": facts.html(facts.say("search_question")),
                 "say": {name: _say(facts, f"search_{name}") for name in _SAID},
-            }
+            },
         },
     )
 
@@ -58,21 +59,13 @@ def _render(council: Council, voice: Voice, pages: Mapping[str, PageSet]) -> Ren
 def _say(facts: Facts, key: str) -> str:
     """Words with an empty element for each field that the script fills."""
     words = facts.say(key)
-    parts = [words.text]
-    for name in _FIELDS:
-        parts = [piece for part in parts for piece in _split(part, name)]
-    return "".join(
-        f'<bdi data-field="{part[1:-1]}"></bdi>'
-        if part[1:-1] in _FIELDS and part[0] == "{"
-        else facts.html(Words(part, words.state))
-        for part in parts
-        if part
-    )
-
-
-def _split(text: str, name: str) -> list[str]:
-    before, field, after = text.partition(f"{{{name}}}")
-    return [before, field, after]
+    text = words.text
+    for field, stand_in in _FIELDS.items():
+        text = text.replace(f"{{{field}}}", stand_in)
+    shown = facts.html(Words(text, words.state))
+    for field, stand_in in _FIELDS.items():
+        shown = shown.replace(stand_in, f'<bdi data-field="{field}"></bdi>')
+    return shown
 
 
 def _other_ways(council: Council, voice: Voice, pages: Mapping[str, PageSet]) -> str:

@@ -20,7 +20,7 @@ _RANGE = re.compile(r"U\+([0-9A-F]{4,6})(?:-U\+([0-9A-F]{4,6}))?")
 _SHORTEST_REST = 3
 """Letters that must be left of a word without its prefix."""
 _END = "zz"
-"""End of every key: Pagefind finds what begins with a key too, and no word begins with a whole one."""
+"""End of every key: Pagefind also finds what begins with a key, and no key begins another."""
 
 
 @dataclass(frozen=True, slots=True)

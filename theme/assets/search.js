@@ -171,7 +171,7 @@
       fetch(`${FOLDER}${CODE}.txt`).then((answer) => answer.text()),
     ]).then(([pagefind, data, list]) => {
       setRules(data);
-      const ranking = { metaWeights: WEIGHTS };
+      const ranking = { metaWeights: WEIGHTS, termSaturation: 2 };
       const engine = pagefind.createInstance({ basePath: FOLDER, noWorker: true, ranking });
       return { engine, vocabulary: list.split(" ") };
     });
@@ -278,14 +278,17 @@
   // The part of a text with most of the words looked for; a short text is its own excerpt.
   const excerpt = (text, marked) => {
     const places = parts(text, marked).filter((part) => part.isMarked);
+    // A character of a script without spaces tells as much as two letters.
+    const unspaced = Array.from(text).filter(isUnspaced).length;
+    const length = unspaced > text.length / 2 ? EXCERPT / 2 : EXCERPT;
     let start = 0, most = 0;
-    for (const place of text.length > EXCERPT ? places : []) {
-      const near = places.filter((p) => p.from >= place.from && p.from < place.from + EXCERPT * 0.7);
+    for (const place of text.length > length ? places : []) {
+      const near = places.filter((p) => p.from >= place.from && p.from < place.from + length * 0.7);
       const kinds = new Set(near.flatMap((p) => words(p.text))).size;
       if (kinds > most) [most, start] = [kinds, place.from];
     }
     if (start) start = Math.max(0, text.lastIndexOf(" ", Math.max(0, start - 30)) + 1, start - 60);
-    let stop = Math.min(text.length, start + EXCERPT);
+    let stop = Math.min(text.length, start + length);
     if (stop < text.length) stop = Math.max(text.lastIndexOf(" ", stop), stop - 30);
     const piece = text.slice(start, stop).trim();
     return (start ? "… " : "") + piece + (stop < text.length ? " …" : "");
