@@ -12,11 +12,13 @@ from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
 from councilsite.furnish import Site
+from councilsite.headers import header_files
 from councilsite.links import check_links
 from councilsite.model import Composed, Council, Finding, Place, Source
 from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
+from councilsite.social import FEED
 from councilsite.themewords import TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
@@ -217,7 +219,8 @@ def _check_files(project: Project) -> Iterator[Finding]:
     """Images and downloads that would take the place of a page or of a file of the build."""
     content = project.folder / "content"
     taken = {f"{source.url}index.html" for source in project.sources}
-    taken |= {"404.html", "sitemap.xml", "pages.json"}
+    taken |= {"404.html", "sitemap.xml", "pages.json", *header_files(project.council.url)}
+    taken |= {f"{language.path}{FEED}" for language in project.council.languages}
     for path in sorted(content.rglob("*")):
         file = path.relative_to(content).as_posix()
         if path.is_file() and (file in taken or file.startswith(("assets/", "patterns/"))):
