@@ -46,7 +46,8 @@ def compose_site(
     made = _generate(project.council, choir.voices, pages)
     findings += generated.check_addresses(made, project.sources)
     menu = generated.add_to_menu(project.structure.menu, made)
-    pages |= {generated.key_of(page): page for page in made}
+    seal = _seal(project, choir)
+    pages |= {digest(seal, generated.key_of(page)): page for page in made}
     site = furnish.assemble(project.council, menu, choir.voices, pages)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
@@ -87,10 +88,9 @@ def _generate(
 def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:
     """All pages by their keys; those whose inputs did not change come from the cache."""
     base = digest(
-        facts_digest(project),
+        _seal(project, choir),
         repr(project.structure.extensions),
         json.dumps(project.structure.extension_settings, sort_keys=True),
-        *(choir.digest(voice, INTERFACE) for voice in choir.voices),
     )
     found: dict[str, tuple[str, PageSet]] = {}
     stale: list[Source] = []
@@ -107,6 +107,12 @@ def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, Pa
         cache.put(path, key, page)
         cache.put(f"{path} texts", _texts_key(page.source, choir, base), page.keys)
     return dict(found[source.path] for source in project.sources)
+
+
+def _seal(project: Project, choir: Choir) -> str:
+    """Digest of the facts and words that any page may show."""
+    interface = (choir.digest(voice, INTERFACE) for voice in choir.voices)
+    return digest(facts_digest(project), *interface)
 
 
 def _find_kept(source: Source, choir: Choir, base: str, cache: Cache) -> tuple[str, PageSet] | None:

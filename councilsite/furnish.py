@@ -155,6 +155,7 @@ def shared_data(site: Site, voice: Voice) -> Data:
         "feed": {
             "url": f"{voice.language.path}{FEED}",
             "title": html.escape(facts.plain(facts.say("feed"))),
+            "lang": council.source_language.code if facts.say("feed").is_fallback else "",
         },
     }
 

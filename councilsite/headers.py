@@ -96,7 +96,7 @@ def _nginx_text(url: str) -> str:
     secret = "|".join(name.replace(".", r"\.") for name in (HEADERS_FILE, NGINX_FILE))
     types = " ".join(_COMPRESSED)
     return f"""\
-# An example for nginx. Copy it to /etc/nginx/conf.d/, put your own paths in, and test it with nginx -t.
+# An example for nginx. Copy it to /etc/nginx/conf.d/, put your own paths in, try it: nginx -t
 # The site's folder belongs to /srv/councilsite{base}.
 server {{
     listen 443 ssl;
