@@ -69,9 +69,7 @@ def _entries(
         label = labels[path]
         if item.label is not None:
             label = facts.html(facts.label("navigation title", item.label.text))
-        yield Entry(
-            label, path, targets[path].urls[facts.language.code], own is not None, children
-        )
+        yield Entry(label, path, targets[path].urls[facts.language.code], own is not None, children)
 
 
 def _trails(
@@ -104,9 +102,7 @@ def _branch(entry: Entry, trail: tuple[Entry, ...], path: str, url: str) -> Data
     """An entry, and what is in it where it is on the way to the page."""
     is_open = bool(entry.children) and entry in trail
     row = _row(entry, path, url, is_open=is_open)
-    pages = [
-        child for child in entry.children if not (entry.has_page and child.path == entry.path)
-    ]
+    pages = [child for child in entry.children if not (entry.has_page and child.path == entry.path)]
     row["pages"] = [_branch(child, trail, path, url) for child in pages] if is_open else []
     return row
 
