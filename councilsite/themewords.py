@@ -53,6 +53,8 @@ TEXT_KEYS = (
     "a_to_z_other",
     "by_category",
     "by_category_description",
+    "feed",
+    "feed_description",
     "search_title",
     "search_question",
     "search_description",
