@@ -221,6 +221,11 @@ def add_site(commands) -> None:
     site.add_argument(
         "--fresh", action="store_true", help="make every page again, even where nothing has changed"
     )
+    site.add_argument(
+        "--patterns",
+        action="store_true",
+        help="add the pattern library of the theme, in the folder patterns",
+    )
 
 
 def add_test(commands) -> None:
@@ -307,7 +312,7 @@ def run_command(command: str, rest: "list[str]") -> int:
 
     gc.disable()  # a build is over before garbage matters: a tenth of its time
     out = Path(options.out).resolve() if options.out else project / "site"
-    return build_site(project, out, fresh=options.fresh)
+    return build_site(project, out, fresh=options.fresh, with_patterns=options.patterns)
 
 
 def run_tests(words: "list[str]") -> int:

@@ -10,7 +10,7 @@ import copy
 import functools
 import logging
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,7 @@ def build_language(
     try:
         _build_language(pages, config_file, theme, out, cache)
     except TemplateError as fault:
-        name = Path(
-            getattr(fault, "filename", None) or getattr(fault, "name", None) or "main.html"
-        ).name
-        line = getattr(fault, "lineno", None) or 1
-        return [_refused(f"theme/{name}", line, f"Jinja2 cannot use this template: {fault}.")]
+        return [_broken_template(fault, theme)]
     except (MkDocsException, Abort) as fault:
         why = "; ".join(complaints.messages) or str(fault)
         return [_refused(config_file.name, 1, f"MkDocs refuses these settings: {why}.")]
@@ -59,6 +55,30 @@ def build_language(
         logger.removeHandler(complaints)
         logger.propagate = True
     return []
+
+
+def render_components(
+    theme: Path, wanted: Iterable[tuple[str, Mapping[str, object]]]
+) -> tuple[list[str], list[Finding]]:
+    """HTML of single components of a theme, each with its name and data."""
+    env = Environment(loader=FileSystemLoader(str(theme)))
+    try:
+        return [
+            env.get_template(f"components/{name}.html").render(council=data)
+            for name, data in wanted
+        ], []
+    except TemplateError as fault:
+        return [], [_broken_template(fault, theme)]
+
+
+def _broken_template(fault: TemplateError, theme: Path) -> Finding:
+    """What Jinja2 cannot use, with the template's name below the theme's folder."""
+    name = getattr(fault, "filename", None) or getattr(fault, "name", None) or "main.html"
+    path = theme / name
+    file = path.relative_to(theme) if path.is_relative_to(theme) else Path(path.name)
+    line = getattr(fault, "lineno", None) or 1
+    message = f"Jinja2 cannot use this template: {fault}."
+    return _refused(f"theme/{file.as_posix()}", line, message)
 
 
 class _Complaints(logging.Handler):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
-from councilsite import content, settings, wording
+from councilsite import content, settings, themewords, wording
 from councilsite.model import Segment, Source
 from councilsite.segments import EXTENSIONS, MarkdownPages
 
@@ -66,8 +66,8 @@ def extract_texts(
     fileobj: IO[bytes], keywords: object, comment_tags: object, options: Mapping[str, str]
 ) -> Iterator[Message]:
     """Babel extractor for theme/text.yml."""
-    texts, _ = settings.read_texts(fileobj.read().decode("utf-8-sig"))
-    yield from _as_messages(settings.text_segments(texts))
+    texts, _ = themewords.read_texts(fileobj.read().decode("utf-8-sig"))
+    yield from _as_messages(themewords.text_segments(texts))
 
 
 def extract_units(

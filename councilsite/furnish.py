@@ -1,4 +1,4 @@
-"""In charge of page furniture: menu, language switcher, notices, alternates; all plain data."""
+"""In charge of page furniture: gathers what the theme shows on each page, as plain data."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from councilsite import links, schemaorg
+from councilsite import contact, contents, links, menu, schemaorg
 from councilsite.compose import PageSet, Voice
+from councilsite.generated import A_TO_Z, SEARCH
 from councilsite.links import Target
-from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem, Words
+from councilsite.menu import Guide
+from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem
+from councilsite.social import FEED, open_graph
+from councilsite.switcher import alternates, switcher
 
 NOT_FOUND = "404.html"
 """File that servers send for addresses without a page."""
+
+_HOME, _FORMATS = "index.md", "formats/index.md"
+"""Pages that the theme leads to from every page; a site may lack the second."""
 
 Data = dict[str, object]
 
@@ -88,7 +95,7 @@ def _row(site: Site, path: str, code: str, seal: str) -> BuiltPage:
         language=code,
         file=f"{url}index.html",
         source=path,
-        coverage=page.coverage[code],
+        coverage=page.rendered[code].coverage,
         alternates=dict(site.targets[path].urls),
         reviewed=page.source.reviewed.isoformat(),
         fingerprint=_digest(seal, site.keys[path]),
@@ -98,11 +105,12 @@ def _row(site: Site, path: str, code: str, seal: str) -> BuiltPage:
 def furnish(site: Site, code: str, rows: Iterable[BuiltPage]) -> Iterator[Composed]:
     """Pages of a language, of those that `list_pages` lists, ready for an engine."""
     voice = site.voices[code]
-    shared = _shared(site, voice)
-    labels = _labels(site, code)
+    shared = shared_data(site, voice)
+    guide = menu.draw_guide(site.menu, voice.facts, _labels(site, code), site.targets)
+    teams = contact.teams(voice.facts, site.council)
     for row in rows:
         if row.source:
-            yield _page(site, voice, row, shared, labels)
+            yield _page(site, voice, row, {**shared, "team": _team(site, row, teams)}, guide)
         else:
             yield _not_found(site, voice, row, shared)
 
@@ -113,7 +121,8 @@ def _seal(site: Site, voice: Voice) -> str:
     urls = {path: dict(target.urls) for path, target in site.targets.items()}
     own_names = [other.language.own_name for other in site.voices.values()]
     return _digest(
-        _shared(site, voice),
+        shared_data(site, voice),
+        contact.teams(voice.facts, site.council),
         _labels(site, code),
         urls,
         repr(site.menu),
@@ -127,40 +136,25 @@ def _digest(*values: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _shared(site: Site, voice: Voice) -> Data:
+def shared_data(site: Site, voice: Voice) -> Data:
     """What is the same on all pages of a language."""
     facts, council = voice.facts, site.council
     name = facts.words("council")
-    telephones = council.telephones
     return {
         "lang": voice.language.code,
         "dir": voice.language.direction,
         "name": facts.html(name),
         "name_plain": html.escape(facts.plain(name)),
         "text": {key: facts.html(facts.say(key)) for key in _WORDS},
-        "contact": {
-            "telephone": facts.html(Words("{{ phone.main }}", "approved"))
-            if "main" in telephones
-            else "",
-            "email": facts.html(Words("{{ email.main }}", "approved"))
-            if "main" in council.emails
-            else "",
-            "out_of_hours": (
-                facts.html(Words("{{ phone.out-of-hours }}", "approved"))
-                if "out-of-hours" in telephones
-                else ""
-            ),
+        "contact": contact.council_contact(facts, council),
+        "notices": contact.notices(other.facts for other in site.voices.values()),
+        "receiver": html.escape(council.receiver),
+        "formats": [],
+        "feed": {
+            "url": f"{voice.language.path}{FEED}",
+            "title": html.escape(facts.plain(facts.say("feed"))),
+            "lang": council.source_language.code if facts.say("feed").is_fallback else "",
         },
-        "notices": [
-            {
-                "lang": other.language.code,
-                "dir": other.language.direction,
-                "heading": other.facts.html(other.facts.say("notice_heading")),
-                "html": other.facts.html(other.facts.say("notice")),
-            }
-            for other in site.voices.values()
-            if not other.facts.say("notice").is_fallback or other.language.is_source
-        ],
     }
 
 
@@ -169,12 +163,27 @@ _WORDS = (
     "menu",
     "languages",
     "breadcrumb",
+    "search",
+    "search_label",
+    "a_to_z",
+    "on_this_page",
     "contact",
     "telephone",
     "email",
+    "hours",
     "out_of_hours",
+    "team",
     "draft_notice",
     "partial_notice",
+    "about_page",
+    "formats",
+    "formats_ask",
+    "useful",
+    "useful_yes",
+    "useful_no",
+    "useful_improve",
+    "useful_hint",
+    "useful_send",
 )
 """Keys of theme/text.yml that templates use as they are."""
 
@@ -189,148 +198,163 @@ def _labels(site: Site, code: str) -> dict[str, str]:
     }
 
 
-def _page(
-    site: Site, voice: Voice, row: BuiltPage, shared: Data, labels: Mapping[str, str]
-) -> Composed:
+def _team(site: Site, row: BuiltPage, teams: Mapping[str, Data]) -> Data:
+    """How to reach the team that answers for a page."""
+    return teams[site.pages[row.source].source.owner]
+
+
+def _page(site: Site, voice: Voice, row: BuiltPage, shared: Data, guide: Guide) -> Composed:
     facts, language = voice.facts, voice.language
-    source_code = site.council.source_language.code
     path, url = row.source, row.url
     page = site.pages[path]
     rendered = page.rendered[language.code]
+    body = _body(site, voice, row)
+    ways = _ways(site, voice, row, guide)
+    structured = _structured(site, voice, row, menu.steps(guide, path))
+    own: Data = {
+        **_head(site, voice, row),
+        **ways,
+        "json_ld": [schemaorg.script(data) for data in structured],
+        "kind": _kind(path),
+        "base": "../" * url.count("/"),
+        "heading": facts.html(rendered.title),
+        "contents": contents.find_contents(body),
+        "has_drafts": rendered.coverage.draft > 0 and not language.is_source,
+        "has_fallback": rendered.coverage.fallback > 0,
+        "reviewed": ""
+        if page.is_generated
+        else facts.html(facts.say_date("reviewed", page.source.reviewed)),
+        "address": url,
+    }
+    return Composed(path, language.code, url, row.file, body, {**shared, **own, **rendered.data})
+
+
+def _body(site: Site, voice: Voice, row: BuiltPage) -> str:
+    """Main content with its links in place."""
+    facts, code = voice.facts, voice.language.code
     body = links.finish_links(
-        rendered.html,
-        url,
-        language.code,
-        source_code,
+        site.pages[row.source].rendered[code].html,
+        row.url,
+        code,
+        site.council.source_language.code,
         site.targets,
         lambda: facts.html(facts.say("in_english")),
     )
-    urls = site.targets[path].urls
-    reviewed = facts.say_date("reviewed", page.source.reviewed)
-    own: Data = {
-        "base": "../" * url.count("/"),
-        "home": links.relative(url, _home(site, language.code)),
-        "home_lang": _lang_of_home(site, language.code),
+    return contents.mark_link_lists(body)
+
+
+def _kind(path: str) -> str:
+    """How a page is laid out: the home page, the first page of a section, or any other."""
+    if path == _HOME:
+        return "home"
+    return "overview" if path.endswith("/index.md") else "page"
+
+
+def _head(site: Site, voice: Voice, row: BuiltPage) -> Data:
+    """What a page says of itself to browsers and search engines."""
+    facts = voice.facts
+    page = site.pages[row.source]
+    rendered = page.rendered[voice.language.code]
+    source_code = site.council.source_language.code
+    return {
         "title": html.escape(facts.plain(rendered.title)),
         "title_lang": source_code if rendered.title.is_fallback else "",
-        "heading": facts.html(rendered.title),
         "description": html.escape(facts.plain(rendered.description)),
         "description_lang": source_code if rendered.description.is_fallback else "",
-        "canonical": site.council.url + url,
-        "alternates": _alternates(site, urls),
-        "menu": _menu(site, voice, path, url, labels),
-        "breadcrumb": _breadcrumb(site, voice, path, url, labels),
-        "switcher": _switcher(site, url, urls, language.code),
-        "has_drafts": rendered.coverage.draft > 0 and not language.is_source,
-        "has_fallback": rendered.coverage.fallback > 0,
-        "reviewed": facts.html(reviewed),
-        "json_ld": [schemaorg.script(data) for data in _structured(site, page)],
+        "canonical": site.council.url + row.url,
+        "alternates": alternates(site.council, site.targets[row.source].urls),
+        "open_graph": open_graph(
+            voice.language,
+            (site.voices[code].language for code in row.alternates if code != row.language),
+            site=facts.bare(facts.words("council")),
+            title=facts.bare(rendered.title),
+            description=facts.bare(rendered.description),
+            url=site.council.url + row.url,
+        ),
     }
-    return Composed(path, language.code, url, row.file, body, {**shared, **own})
+
+
+def _ways(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> Data:
+    """Where a page leads to."""
+    path, url = row.source, row.url
+    return {
+        "home": links.relative(url, _home(site, voice.language.code)),
+        "home_lang": _lang_of_home(site, voice.language.code),
+        "menu": menu.menu(guide, path, url),
+        "section": menu.section(guide, path, url),
+        "breadcrumb": _breadcrumb(site, voice, row, guide),
+        "switcher": switcher(site.council, url, site.targets[path].urls, voice.language.code),
+        "formats_page": _formats_page(site, voice, row),
+        "search": _address_of(site, SEARCH, url, voice.language.code),
+        "a_to_z": _address_of(site, A_TO_Z, url, voice.language.code),
+    }
+
+
+def _formats_page(site: Site, voice: Voice, row: BuiltPage) -> Data:
+    """The page on which residents ask for other formats; empty where there is none, and on it."""
+    if _FORMATS not in site.targets or row.source == _FORMATS:
+        return {}
+    urls, source_code = site.targets[_FORMATS].urls, site.council.source_language.code
+    code = voice.language.code if voice.language.code in urls else source_code
+    return {
+        "url": links.relative(row.url, urls[code]),
+        "lang": code if code != voice.language.code else "",
+    }
 
 
 def _home(site: Site, code: str) -> str:
     """Address of the home page; the source language's where the language has none."""
-    urls = site.targets["index.md"].urls
+    urls = site.targets[_HOME].urls
     return urls.get(code, urls[site.council.source_language.code])
 
 
 def _lang_of_home(site: Site, code: str) -> str:
     """The source language's code where the home page is not offered in a language; else empty."""
-    return "" if code in site.targets["index.md"].urls else site.council.source_language.code
+    return "" if code in site.targets[_HOME].urls else site.council.source_language.code
 
 
-def _structured(site: Site, page: PageSet) -> Iterator[Data]:
-    if page.source.path == "index.md":
-        yield schemaorg.organisation(site.council)
-    yield from schemaorg.offices(site.council, page.hours)
+def _address_of(site: Site, path: str, url: str, code: str) -> str:
+    """Relative address of a page; empty where the language does not offer it."""
+    target = site.targets[path].urls.get(code) if path in site.targets else None
+    return links.relative(url, target) if target is not None else ""
 
 
-def _alternates(site: Site, urls: Mapping[str, str]) -> list[Data]:
-    """hreflang only for what is offered; none where a page has one language."""
-    if len(urls) < 2:
-        return []
-    rows: list[Data] = [
-        {"hreflang": code, "href": site.council.url + url} for code, url in urls.items()
-    ]
-    default = site.council.url + urls[site.council.source_language.code]
-    return [*rows, {"hreflang": "x-default", "href": default}]
-
-
-def _switcher(site: Site, url: str, urls: Mapping[str, str], current: str) -> list[Data]:
-    return [
-        {
-            "lang": code,
-            "dir": site.voices[code].language.direction,
-            "name": html.escape(site.voices[code].language.own_name),
-            "url": links.relative(url, target),
-            "current": code == current,
-        }
-        for code, target in urls.items()
-    ]
-
-
-def _menu(site: Site, voice: Voice, path: str, url: str, labels: Mapping[str, str]) -> list[Data]:
-    """Top level of the menu; the section that the page stands in shows its pages."""
-    rows = []
-    for item in site.menu:
-        row = _entry(site, voice, item, path, url, labels)
-        if row is None:
-            continue
-        pages = [one for child in item.children for one in _pages_of(child)]
-        is_open = any(page.path == path for page in pages)
-        children = [_entry(site, voice, page, path, url, labels) for page in pages if is_open]
-        row["children"] = [child for child in children if child is not None]
-        rows.append(row)
-    return rows
-
-
-def _pages_of(item: NavItem) -> Iterator[NavItem]:
-    """The pages of an entry, those of sections within sections too."""
-    if not item.children:
-        yield item
-    for child in item.children:
-        yield from _pages_of(child)
-
-
-def _entry(
-    site: Site, voice: Voice, item: NavItem, path: str, url: str, labels: Mapping[str, str]
-) -> Data | None:
-    """A line of the menu; None where the language offers nothing of it.
-
-    A section without a page of its own, or without it in the language, leads to its first page.
-    """
-    paths = (item.path, *(page.path for page in _pages_of(item)))
-    found = next((one for one in paths if one is not None and one in labels), None)
-    if found is None:
-        return None
-    label = labels[found]
-    if item.label is not None:
-        label = voice.facts.html(voice.facts.label("navigation title", item.label.text))
-    target = site.targets[found].urls[voice.language.code]
-    return {"label": label, "url": links.relative(url, target), "current": found == path}
-
-
-def _breadcrumb(
-    site: Site, voice: Voice, path: str, url: str, labels: Mapping[str, str]
-) -> list[Data]:
-    """Way from the home page to the page's section."""
-    facts = voice.facts
-    rows: list[Data] = []
-    if path != "index.md":
-        rows.append(
-            {
-                "lang": _lang_of_home(site, voice.language.code),
-                "label": facts.html(facts.say("home")),
-                "url": links.relative(url, _home(site, voice.language.code)),
-            }
+def _structured(
+    site: Site, voice: Voice, row: BuiltPage, steps: Iterable[tuple[str, str]]
+) -> Iterator[Data]:
+    """The page's facts for search engines; `steps` lead to it from the home page."""
+    council, facts, page = site.council, voice.facts, site.pages[row.source]
+    rendered = page.rendered[row.language]
+    if page.source.path == _HOME:
+        yield schemaorg.organisation(council)
+    else:
+        home = (facts.bare(facts.say("home")), _home(site, row.language))
+        own = (facts.bare(rendered.label), row.url)
+        trail = [home, *steps, own]
+        yield schemaorg.breadcrumb((name, council.url + url) for name, url in trail)
+    if page.source.category is not None:
+        yield schemaorg.service(
+            council,
+            page.source,
+            name=facts.bare(rendered.title),
+            description=facts.bare(rendered.description),
+            url=council.url + row.url,
+            languages=list(row.alternates),
         )
-    for item in site.menu:
-        if item.path != path and any(page.path == path for page in _pages_of(item)):
-            row = _entry(site, voice, item, path, url, labels)
-            # A section that leads to its first page is no step before that page.
-            rows += [row] if row is not None and not row["current"] else []
-    return rows
+    yield from schemaorg.offices(council, page.hours)
+
+
+def _breadcrumb(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> list[Data]:
+    """Way from the home page to the page's section."""
+    if row.source == _HOME:
+        return []
+    facts = voice.facts
+    home: Data = {
+        "lang": _lang_of_home(site, voice.language.code),
+        "label": facts.html(facts.say("home")),
+        "url": links.relative(row.url, _home(site, voice.language.code)),
+    }
+    return [home, *menu.breadcrumb(guide, row.source, row.url)]
 
 
 def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Composed:
@@ -349,9 +373,16 @@ def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Compos
         "canonical": "",
         "alternates": [],
         "menu": [],
+        "section": {},
         "breadcrumb": [],
         "switcher": [],
         "json_ld": [],
+        "kind": "page",
+        "contents": [],
+        "team": {},
+        "receiver": "",
+        "a_to_z": "",
+        "feed": {},
     }
     return Composed(row.file, row.language, row.url, row.file, sections, {**shared, **own})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from councilsite import content, settings, wording
+from councilsite import content, settings, themewords, wording
 from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.content import Structure
 from councilsite.model import Council, Finding, Segment, Source, Text
@@ -37,7 +37,7 @@ class Project:
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
         return [
-            *settings.text_segments(self.texts),
+            *themewords.text_segments(self.texts),
             *content.menu_segments(self.structure.menu),
             *settings.council_segments(self.council),
             *wording.unit_segments(),
@@ -67,14 +67,16 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
         content.read_structure(text, paths, EXTENSIONS) if text is not None else (None, [])
     )
     findings += faults
-    text = _read(theme / "text.yml", settings.TEXT_FILE, findings)
-    texts, faults = settings.read_texts(text) if text is not None else ({}, [])
+    text = _read(theme / "text.yml", themewords.TEXT_FILE, findings)
+    texts, faults = themewords.read_texts(text) if text is not None else ({}, [])
     findings += faults
     # A page's owner is not to blame for what is wrong with council.yml.
-    teams = council.teams if council is not None and not faulty else content.AnyKey()
+    known = council is not None and not faulty
+    teams = council.teams if council is not None and known else content.AnyKey()
+    categories = council.categories if council is not None and known else content.AnyKey()
     sources = []
     for path in paths:
-        source, faults = _load_page(folder, path, teams, cache)
+        source, faults = _load_page(folder, path, (teams, categories), cache)
         findings += faults
         if source is not None:
             sources.append(source)
@@ -84,17 +86,17 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
 
 
 def _load_page(
-    folder: Path, path: str, teams: Mapping[str, object], cache: Cache
+    folder: Path, path: str, known: tuple[Mapping[str, object], Mapping[str, object]], cache: Cache
 ) -> tuple[Source | None, list[Finding]]:
     """The page; None where its file cannot be read."""
     name = f"content/{path}"
-    key = digest(digest_of_file(folder / name), *teams)
+    key = digest(digest_of_file(folder / name), *(repr(tuple(keys)) for keys in known))
     loaded: tuple[Source, list[Finding]] | None = cache.get(name, key)
     if loaded is None:
         text = read_text(folder / name, name)
         if isinstance(text, Finding):
             return None, [text]
-        loaded = content.read_page(text, path, teams)
+        loaded = content.read_page(text, path, *known)
         cache.put(name, key, loaded)
     return loaded
 

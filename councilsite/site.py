@@ -8,11 +8,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import furnish, publish
+from councilsite import furnish, patterns, publish, search
 from councilsite.assembly import compose_site
-from councilsite.cache import FOLDER, cache_of, digest, digest_of_code, digest_of_files
+from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
+from councilsite.feeds import feeds
 from councilsite.furnish import Site
+from councilsite.headers import header_files
 from councilsite.model import BuiltPage, Coverage, Finding
+from councilsite.pagefind import NoIndex
 from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import Project, load_project, theme_of
 from councilsite.publish import Manifest
@@ -26,8 +29,11 @@ _PARALLEL_FROM = 60
 """Fewer pages than this are laid out sooner than a second process starts."""
 
 
-def build_site(folder: Path, out: Path, *, fresh: bool) -> int:
-    """Builds a project; returns the exit code: 0 good, 1 findings, 2 the run itself broke."""
+def build_site(folder: Path, out: Path, *, fresh: bool, with_patterns: bool = False) -> int:
+    """Builds a project; returns the exit code: 0 good, 1 findings, 2 the run itself broke.
+
+    `with_patterns` adds the pattern library of its theme.
+    """
     folder, out = folder.resolve(), out.resolve()
     if not (folder / "council.yml").is_file():
         return _refuse(
@@ -42,7 +48,9 @@ def build_site(folder: Path, out: Path, *, fresh: bool) -> int:
         with publish.lock(folder / FOLDER / "lock", _tell_of_waiting):
             staging = Staging(out)
             staging.recover()
-            return _build(folder, staging, fresh=fresh)
+            return _build(folder, staging, fresh=fresh, with_patterns=with_patterns)
+    except NoIndex as fault:
+        return _refuse(str(fault))
     except WorkerEnded:
         return _refuse("A part of the build was ended from outside. The old site is untouched.")
     except OSError as fault:
@@ -62,12 +70,15 @@ def _refuse(sentence: str) -> int:
     return 2
 
 
-def _build(folder: Path, staging: Staging, *, fresh: bool) -> int:
+def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) -> int:
     start = time.perf_counter()
     out = staging.out
     code = digest_of_code()
     inputs = digest(
-        code, _digest_of_theme(theme_of(folder)), digest_of_files(folder, _inputs(folder))
+        code,
+        _digest_of_theme(theme_of(folder)),
+        digest_of_files(folder, _inputs(folder)),
+        str(with_patterns),
     )
     old = None if fresh else publish.read_manifest(out)
     if old is not None and old.inputs == inputs and publish.is_intact(out, old):
@@ -82,7 +93,9 @@ def _build(folder: Path, staging: Staging, *, fresh: bool) -> int:
     if show_findings([*findings, *more]) or site is None:
         return 1
     composed = time.perf_counter() - start
-    manifest, seconds, refused = _write(project, site, staging, inputs, old)
+    manifest, seconds, refused = _write(
+        project, site, staging, cache, inputs, old, with_patterns=with_patterns
+    )
     if manifest is None:
         return show_findings(refused)
     cache.save()
@@ -106,7 +119,14 @@ def _inputs(folder: Path) -> Iterator[Path]:
 
 
 def _write(
-    project: Project, site: Site, staging: Staging, inputs: str, old: Manifest | None
+    project: Project,
+    site: Site,
+    staging: Staging,
+    cache: Cache,
+    inputs: str,
+    old: Manifest | None,
+    *,
+    with_patterns: bool,
 ) -> tuple[Manifest | None, Mapping[str, float], list[Finding]]:
     """Lays the pages into the theme and puts the new site in place.
 
@@ -123,12 +143,19 @@ def _write(
     stale = staging.keep(rows)
     laid_out = _lay_out(project, site, staging.folder, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
+    if with_patterns and not refused:
+        refused = _add_patterns(project, site, staging)
     if refused:
         return None, {}, refused
     staging.take(stale)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
+    refused = search.add_indexes(site, rows, project.theme, staging, cache)
+    if refused:
+        return None, {}, refused
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
+    for file, text in {**feeds(site), **header_files(site.council.url)}.items():
+        staging.write(file, text)
     manifest = staging.finish(
         Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})
     )
@@ -162,6 +189,26 @@ def _lay_out_language(
     cache = project.folder / FOLDER / "templates"
     findings = build_language(pages, project.folder / "mkdocs.yml", project.theme, out, cache)
     return code, time.perf_counter() - start, findings
+
+
+def _add_patterns(project: Project, site: Site, staging: Staging) -> list[Finding]:
+    """Adds the pattern library; gives what is wrong with its examples."""
+    found, findings = patterns.read_patterns(project.theme)
+    findings += patterns.check_languages(site, found)
+    if findings:
+        return findings
+    from councilsite.engine_mkdocs import build_language, render_components
+
+    bodies, findings = render_components(project.theme, patterns.list_examples(site, found))
+    if findings:
+        return findings
+    pages = patterns.make_library(site, found, bodies)
+    rows = staging.keep(patterns.library_rows(pages))
+    cache = project.folder / FOLDER / "templates"
+    config = project.folder / "mkdocs.yml"
+    findings = build_language(pages, config, project.theme, staging.folder, cache)
+    staging.take(rows if not findings else ())
+    return findings
 
 
 def _languages(site: Site) -> dict[str, str]:

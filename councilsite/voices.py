@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from councilsite import catalogues, parity
+from councilsite import catalogues, content, parity
 from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.catalogues import Catalogue, SourceCatalogue, Vocabulary
 from councilsite.compose import Voice, check_text
@@ -154,6 +154,9 @@ def _check(
     project: Project, glossary: Glossary, key: Key, translation: Translation
 ) -> Iterable[Finding]:
     context, message_id = key
+    if context == content.ALSO:
+        # Other words to find a page by are not translated one by one.
+        return _check_placeholders(project, translation)
     if len(translation.texts) == 1 and parity.is_alike(message_id, translation.text):
         # Its placeholders are those of the English, which are checked with the page.
         if not glossary.find(message_id):
@@ -166,6 +169,10 @@ def _check_closely(
     project: Project, glossary: Glossary, message_id: str, translation: Translation, plural: bool
 ) -> Iterator[Finding]:
     yield from parity.check_translation(message_id, translation, glossary, plural)
+    yield from _check_placeholders(project, translation)
+
+
+def _check_placeholders(project: Project, translation: Translation) -> Iterator[Finding]:
     for text in translation.texts:
         if "{{" in text:
             yield from check_text(text, translation.place, project.council)

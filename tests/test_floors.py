@@ -12,16 +12,28 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
-    ("model", "cache", "parallel", "posyntax", "toolchain"),
-    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
+    ("model", "cache", "parallel", "posyntax", "toolchain", "pagefind"),
+    (
+        "textfile",
+        "yamltext",
+        "pofile",
+        "blocks",
+        "bidi",
+        "terminal",
+        "schemaorg",
+        "contents",
+        "alphabet",
+        "headers",
+    ),
     ("inline",),
-    ("catalogues", "segments", "parity", "links", "markup"),
-    ("wording",),
-    ("settings", "content", "facts"),
-    ("compose", "extraction", "project"),
-    ("furnish", "voices", "publish"),
-    ("assembly", "staging"),
-    ("engine_mkdocs", "translate"),
+    ("catalogues", "segments", "parity", "links", "markup", "spelling"),
+    ("wording", "openings"),
+    ("settings", "themewords", "content", "facts", "social", "switcher"),
+    ("compose", "extraction", "project", "menu", "contact"),
+    ("generated", "voices", "publish"),
+    ("furnish", "directory", "searchpage"),
+    ("assembly", "staging", "patterns", "feeds"),
+    ("engine_mkdocs", "translate", "search"),
     ("site",),
 )
 """A module imports from lower floors only: never upwards, never sideways."""
@@ -34,6 +46,8 @@ OWNERS = {
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},
+    "icu": {"alphabet"},
+    "pagefind_bin": {"pagefind"},
 }
 """One owner for each outside library."""
 

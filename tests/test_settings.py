@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from councilsite import settings
+from councilsite import settings, themewords
 from councilsite.model import Council, ExceptionalDay, Finding, Opening, Place, Promise, Text
 
 HOURS = """\
@@ -283,20 +283,20 @@ def test_a_day_on_which_all_is_closed_is_one_text_for_translators() -> None:
 
 
 def test_the_themes_words_may_go_over_several_lines() -> None:
-    texts, findings = settings.read_texts("menu: Menu\nnotice: >-\n  Call us\n  any time.\n")
+    texts, findings = themewords.read_texts("menu: Menu\nnotice: >-\n  Call us\n  any time.\n")
     assert findings == []
     assert texts == {
         "menu": Text("Menu", Place("theme/text.yml", 1)),
         "notice": Text("Call us any time.", Place("theme/text.yml", 2)),
     }
-    assert [(s.context, s.text, s.place.line) for s in settings.text_segments(texts)] == [
+    assert [(s.context, s.text, s.place.line) for s in themewords.text_segments(texts)] == [
         ("interface", "Menu", 1),
         ("interface", "Call us any time.", 2),
     ]
 
 
 def test_words_of_the_theme_that_are_no_text_are_reported() -> None:
-    _, findings = settings.read_texts("menu: [a]\nhome: ''\n")
+    _, findings = themewords.read_texts("menu: [a]\nhome: ''\n")
     assert [(f.rule, f.place) for f in findings] == [
         ("unfit-value", Place("theme/text.yml", 1)),
         ("unfit-value", Place("theme/text.yml", 2)),
