@@ -67,6 +67,7 @@ def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, Pa
         facts_digest(project),
         repr(project.structure.extensions),
         json.dumps(project.structure.extension_settings, sort_keys=True),
+        repr(project.images),
         *(choir.digest(voice, INTERFACE) for voice in choir.voices),
     )
     found: dict[str, tuple[str, PageSet]] = {}
@@ -136,7 +137,8 @@ def _compose_all(
 def _compose_some(
     project: Project, voices: Sequence[Voice], sources: Sequence[Source]
 ) -> list[PageSet]:
-    pages = MarkdownPages(project.structure.extensions, project.structure.extension_settings)
+    structure = project.structure
+    pages = MarkdownPages(structure.extensions, structure.extension_settings, project.images)
     return [compose_page(source, project.council, voices, pages) for source in sources]
 
 

@@ -29,7 +29,7 @@ BAR = "\ue07c"
 """Stands for the bar of a placeholder while Markdown looks for tables."""
 
 _STASHED = re.compile("\x02[^\x03]*\x03")
-_TRAILING_ATTRIBUTES = re.compile(r"(?:^|\s+)\{[:#.][^{}\n]*\}[ ]*$")
+_TRAILING_ATTRIBUTES = re.compile(r"(?:^|\s+)\{(?:[:#.]|[ ]+[#.])[^{}\n]*\}[ ]*$")
 _LONE_IMAGE = re.compile(r'!\[([^\]]*)\]\(([^()\s]+)(?:\s+"([^"]*)")?\)(\{[^{}\n]*\})?')
 _OWN_ID = re.compile(r"\{[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 """An id that the author gives: {#id} or {: #id }."""

@@ -36,9 +36,9 @@ def arrange(root: etree.Element) -> None:
 def _arrange_tabs(tabs: etree.Element) -> None:
     """Tabs as boxes that open one by one, the first (or the author's choice) open.
 
-    Radio buttons with hidden contents are announced as a form, their contents are not found by
-    searching in the page, not reached by a link and not printed. `<details>` has none of these faults
-    and needs no script. It is not exclusive: a reader may compare two.
+    Radio buttons with hidden contents are announced as a form; searching in the page does not find
+    the contents, links do not reach them, and they are not printed. `<details>` has none of these
+    faults and needs no script. It is not exclusive: a reader may compare two.
     """
     children = list(tabs)
     for child in children:

@@ -32,7 +32,7 @@ def is_icon(name: str) -> bool:
 
 @functools.cache
 def draw(name: str) -> str:
-    """The icon's SVG: decoration that assistive technology skips; the words beside it say it all."""
+    """The icon's SVG. It is decoration that assistive technology skips: words stand beside it."""
     file = _file(name)
     source = file.read_text(encoding="utf-8").strip() if file is not None else ""
     size = 'width="24" height="24" aria-hidden="true" focusable="false"'
@@ -50,9 +50,7 @@ def list_icons(name: str) -> tuple[str, ...]:
     folder = _folder()
     own = folder / name.partition("-")[0]
     files = (own if own.is_dir() else folder).rglob("*.svg")
-    return tuple(
-        sorted("-".join(file.relative_to(folder).with_suffix("").parts) for file in files)
-    )
+    return tuple(sorted("-".join(file.relative_to(folder).with_suffix("").parts) for file in files))
 
 
 def _file(name: str) -> Path | None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
-    ("model", "cache", "parallel", "posyntax", "toolchain"),
+    ("model", "cache", "components", "icons", "images", "parallel", "posyntax", "toolchain"),
     ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
     ("catalogues", "segments", "parity", "links", "markup"),
     ("wording",),
