@@ -70,7 +70,7 @@ class Slot:
     inline: bool
     """False where an attribute is filled: plain text without markup."""
     wrap: bool
-    """True where the element holds other blocks, so that `lang` needs an element of its own."""
+    """True where `lang` needs an element of its own: the text's holds blocks, or is a cell."""
     line: int
     """Line of the source file."""
     block: str | None = None
@@ -157,7 +157,9 @@ class Collector(Treeprocessor):
         segment = None
         if _WORD.search(ICON.sub("", PLACEHOLDER.sub("", text))):
             segment = Segment(_CONTEXTS.get(kind), text, kind, place)
-        return Slot(text, segment, True, len(element) > 0, place.line)
+        # A column keeps its edge: English cells of a right-to-left table stand below the others.
+        wrap = len(element) > 0 or element.tag in ("td", "th")
+        return Slot(text, segment, True, wrap, place.line)
 
     def _collect_image(
         self, element: etree.Element, image: re.Match[str], place: Place, suffix: str

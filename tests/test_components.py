@@ -327,7 +327,7 @@ def test_all_components_in_a_right_to_left_language(site: MakeSite) -> None:
     assert main.count("<svg") == built.main("a/").count("<svg") == 3
     # What is not translated says on its own element in which language it is.
     assert '<summary lang="en" dir="ltr">If you own</summary>' in main
-    assert '<td class="start" lang="en" dir="ltr">Monday</td>' in main
+    assert '<td class="start"><span lang="en" dir="ltr">Monday</span></td>' in main
     assert '<h2 id="hours">' in main and 'aria-labelledby="table"' in main
 
 

@@ -462,7 +462,6 @@ def test_characters_that_html_reserves_are_escaped_in_plain_translations() -> No
         ("Para", '<p lang="en">Para</p>'),
         ("## Head", '<h2 id="head" lang="en">Head</h2>'),
         ("- One\n- Two", '<li lang="en">One</li>\n<li lang="en">Two</li>'),
-        ("| A |\n|---|\n| b |", '<td lang="en">b</td>'),
         ("Term\n:   Def", '<dd lang="en">Def</dd>'),
         ('!!! note "Box"\n    In', '<p class="admonition-title" lang="en">Box</p>'),
         ("![Alt](m.svg)", '<p><img alt="Alt" src="m.svg" lang="en" /></p>'),
