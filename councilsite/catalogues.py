@@ -7,7 +7,7 @@ import functools
 import gettext
 import io
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +16,14 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import write_po
 from babel.plural import to_gettext
 
+from councilsite import posyntax
 from councilsite.model import Finding, Language, Place, Segment, State, Translation, Words
 from councilsite.pofile import (
     Key,
     check_forms,
     digest,
     find_approval,
+    find_plural,
     ids_of,
     key_of,
     messages,
@@ -29,6 +31,7 @@ from councilsite.pofile import (
     texts_of,
     without_approvals,
 )
+from councilsite.posyntax import PlainMessage
 
 _GUESSED_FLAGS = frozenset({"python-format", "python-brace-format"})
 """Babel guesses these from prose ("a 50% discount"); msgfmt --check then refuses right text."""
@@ -101,12 +104,50 @@ def is_usable(state: State, least: State) -> bool:
 
 def read_catalogue(text: str, file: str, locale: str) -> tuple[Catalogue, list[Finding]]:
     """A .po file as a catalogue, and what is wrong with the file."""
+    plain = _read_plain(text, file, locale)
+    if plain is not None:
+        return plain, []
     parsed = parse(text, file, locale)
     if isinstance(parsed, list):
         return Catalogue({}, ""), parsed
     findings = list(check_forms(parsed, file))
     entries = {key_of(message): _translation(message, file) for message in messages(parsed)}
     return Catalogue(entries, parsed.plural_expr), findings
+
+
+def _read_plain(text: str, file: str, locale: str) -> Catalogue | None:
+    """A catalogue without plural forms and without a fault; None for all others."""
+    messages = posyntax.read_plain(text)
+    header = text[text.find("msgid") :].partition("\n\n")[0]
+    plural = find_plural(header, locale) if messages else None
+    if messages is None or plural is None:
+        return None
+    entries = {(message.context, message.id): _plain(message, file) for message in messages}
+    if len(entries) < len(messages):
+        return None
+    return Catalogue({key: entry for key, entry in entries.items() if key[1]}, plural)
+
+
+def _plain(message: PlainMessage, file: str) -> Translation:
+    place = Place(file, message.line)
+    texts = (message.text,)
+    if not message.text:
+        return Translation((), "missing", place)
+    if "#," in message.comments and message.is_fuzzy():
+        return Translation(texts, "fuzzy", place)
+    if "approved by" in message.comments:
+        return _judge(message.translator_comments(), (message.id,), texts, place)
+    return Translation(texts, "draft", place)
+
+
+def _judge(
+    comments: Sequence[str], ids: tuple[str, ...], texts: tuple[str, ...], place: Place
+) -> Translation:
+    """A finished translation, approved or a draft."""
+    approval = find_approval(comments, ids, texts)
+    if approval is None:
+        return Translation(texts, "draft", place)
+    return Translation(texts, "approved", place, approval["by"], approval["on"])
 
 
 def join(catalogues: Iterable[Catalogue]) -> Catalogue:
@@ -128,10 +169,7 @@ def _translation(message: Message, file: str) -> Translation:
         return Translation((), "missing", place)
     if message.fuzzy:
         return Translation(texts, "fuzzy", place)
-    approval = find_approval(message, texts)
-    if approval is None:
-        return Translation(texts, "draft", place)
-    return Translation(texts, "approved", place, approval["by"], approval["on"])
+    return _judge(message.user_comments, ids_of(message), texts, place)
 
 
 def template(segments: Iterable[Segment]) -> Catalog:
@@ -280,9 +318,10 @@ def approve(text: str, file: str, locale: str, by: str, on: str) -> str | Findin
         return catalog[0]
     for message in messages(catalog):
         texts = texts_of(message)
-        if not texts or message.fuzzy or find_approval(message, texts):
+        ids = ids_of(message)
+        if not texts or message.fuzzy or find_approval(message.user_comments, ids, texts):
             continue
-        seal = digest(ids_of(message), texts)
+        seal = digest(ids, texts)
         kept = without_approvals(message.user_comments)
         message.user_comments = [*kept, f"approved by {by} on {on} [{seal}]"]
     for message in messages(catalog):

@@ -25,6 +25,7 @@ from markdown.util import AtomicString
 from councilsite.blocks import BAR, PLACEHOLDER, Collector, Slot, find_extension
 from councilsite.icons import ICON, TURNING, draw, is_icon, is_pointing
 from councilsite.images import Size, size_attributes
+from councilsite.inline import ANY_MARKUP, Fill, read_common
 from councilsite.model import Segment
 
 _SIGNS = {
@@ -75,7 +76,6 @@ _OWN_SETTINGS: Mapping[str, Mapping[str, Any]] = {
 """What `blocks` and `components` count on, whatever mkdocs.yml says."""
 
 _TOKEN = re.compile(' data-slot="([0-9]+)"|\x02slot([0-9]+)\x03')
-_ANY_MARKUP = re.compile(r"[\\`*_\[\]<>&{}\n\x02]|:/|:[a-z]|  ")
 _IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="([^"]*)"')
 _BACK_LINK = '<a class="footnote-backref"'
 _NOTE_LINK = '<a class="footnote-ref"'
@@ -163,7 +163,7 @@ class MarkdownPages:
     def render(
         self,
         texts: Sequence[str],
-        fill: Callable[[str, str | None], etree.Element | str],
+        fill: Fill,
         polish: Callable[[etree.Element], None] | None,
         plain: Callable[[str], str],
     ) -> list[str]:
@@ -179,11 +179,15 @@ class MarkdownPages:
         results: list[str] = [""] * len(texts)
         root, numbers = etree.Element("div"), []
         for number, text in enumerate(texts):
-            if _ANY_MARKUP.search(text):
+            if not ANY_MARKUP.search(text):
+                results[number] = plain(text)
+            elif (common := read_common(text, fill)) is not None:
+                if polish is not None:
+                    polish(common)
+                results[number] = _inner(common)
+            else:
                 etree.SubElement(root, "p").text = text
                 numbers.append(number)
-            else:
-                results[number] = plain(text)
         if numbers:
             for number, rendered in zip(numbers, self._render_tree(root, polish), strict=True):
                 results[number] = rendered
@@ -201,7 +205,7 @@ class MarkdownPages:
         if polish is not None:
             for paragraph in root:
                 polish(paragraph)
-        joined = "\x1e".join(self._inner(paragraph) for paragraph in root)
+        joined = "\x1e".join(_inner(paragraph) for paragraph in root)
         for finisher in self._markdown.postprocessors:
             joined = finisher.run(joined)
         if "<img" in joined:
@@ -224,10 +228,12 @@ class MarkdownPages:
         first = body.find("<img")
         return _IMAGE.sub(measure, body)
 
-    def _inner(self, paragraph: etree.Element) -> str:
-        paragraph.tail = None
-        paragraph.attrib.clear()
-        return to_html_string(paragraph)[len("<p>") : -len("</p>")]
+
+def _inner(paragraph: etree.Element) -> str:
+    """HTML of what stands in a paragraph."""
+    paragraph.tail = None
+    paragraph.attrib.clear()
+    return to_html_string(paragraph)[len("<p>") : -len("</p>")]
 
 
 def fill_skeleton(page: ParsedPage, texts: Sequence[str], attributes: Callable[[int], str]) -> str:

@@ -14,6 +14,7 @@ PACKAGE = ROOT / "councilsite"
 FLOORS = (
     ("model", "cache", "components", "icons", "images", "parallel", "posyntax", "toolchain"),
     ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg"),
+    ("inline",),
     ("catalogues", "segments", "parity", "links", "markup"),
     ("wording",),
     ("settings", "content", "facts"),
