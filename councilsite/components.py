@@ -24,13 +24,23 @@ _BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 
 
 def arrange(root: etree.Element) -> None:
-    """Rewrites all tables and tabs below an element."""
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag == "table":
-                _arrange_table(parent, child)
-            elif child.tag == "div" and child.get("data-tabs") is not None:
-                _arrange_tabs(child)
+    """Rewrites all tabs, boxes and tables below an element."""
+    for element in list(root.iter("div")):
+        if element.get("data-tabs") is not None:
+            _arrange_tabs(element)
+    for summary in root.iter("summary"):
+        _keep_sign(summary)
+    # A table changes what is beside it, so this comes when the tabs' contents are in their place.
+    tables = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
+    for parent, table in tables:
+        _arrange_table(parent, table)
+
+
+def _keep_sign(summary: etree.Element) -> None:
+    """A title such as "#1 Call us" is no first-level heading, which a page has one of."""
+    if len(summary) == 1 and summary[0].tag == "h1" and not summary.text:
+        summary.text = f"#{summary[0].text}"
+        summary.remove(summary[0])
 
 
 def _arrange_tabs(tabs: etree.Element) -> None:

@@ -80,6 +80,10 @@ def test_a_box_that_opens_has_a_title(project: MakeProject, line: str) -> None:
     assert built.code == 1
 
 
+def test_a_title_that_begins_with_a_number_sign_is_no_heading() -> None:
+    assert "<summary>#1 Call us</summary>" in compose('??? note "#1 Call us"\n    Text')
+
+
 # Tables.
 
 WIDE = "| Day | Opens | Closes |\n|:--|:-:|--:|\n| Monday | 9 | 5 |\n| Friday | 9 | 4 |"
@@ -152,6 +156,15 @@ def test_captions_name_their_own_tables() -> None:
     shown = compose(f"Table: One\n\n{WIDE}\n\nTable: Two\n\n{WIDE}\n\n## Table")
     assert re.findall(r'aria-labelledby="([^"]*)"', shown) == ["table", "table-2"]
     assert re.findall(r' id="([^"]*)"', shown) == ["table", "table-2", "table-3"]
+
+
+@pytest.mark.parametrize("opener", ['=== "One"', '??? note "One"', '!!! note "One"', "- One"])
+def test_a_table_in_another_component_is_as_good(opener: str) -> None:
+    inside = "\n".join(f"    {line}" for line in f"Table: Two\n\n{WIDE}".split("\n"))
+    shown = compose(f"{opener}\n\n{inside}")
+    assert '<div aria-labelledby="table" class="table-scroll"' in shown
+    assert '<caption id="table">Two</caption>' in shown
+    assert "Table:" not in shown and 'scope="col"' in shown
 
 
 def test_a_table_of_two_columns_needs_no_box() -> None:

@@ -384,6 +384,13 @@ def test_a_text_that_stands_in_code_above_names_its_own_line() -> None:
     assert lines("```\nOpen\n```\n\nOpen") == [("Open", 5)]
 
 
+def test_a_text_that_stands_in_indented_code_above_names_its_own_line() -> None:
+    body = (
+        "Text\n\n    Open & <b>\n    Open\n\n    Open\n\nOpen\n\n- item\n\n        Open\n\n- Open"
+    )
+    assert [line for text, line in lines(body) if text == "Open"] == [8, 14]
+
+
 def test_a_box_without_a_title_of_its_own_names_the_line_of_the_box() -> None:
     body = "Note this.\n\n!!! note\n    Text.\n\nNote that."
     assert lines(body) == [("Note this.", 1), ("Note", 3), ("Text.", 4), ("Note that.", 6)]
