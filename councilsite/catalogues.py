@@ -31,7 +31,7 @@ from councilsite.pofile import (
     texts_of,
     without_approvals,
 )
-from councilsite.posyntax import PlainMessage
+from councilsite.posyntax import Entry
 
 _GUESSED_FLAGS = frozenset({"python-format", "python-brace-format"})
 """Babel guesses these from prose ("a 50% discount"); msgfmt --check then refuses right text."""
@@ -104,9 +104,9 @@ def is_usable(state: State, least: State) -> bool:
 
 def read_catalogue(text: str, file: str, locale: str) -> tuple[Catalogue, list[Finding]]:
     """A .po file as a catalogue, and what is wrong with the file."""
-    plain = _read_plain(text, file, locale)
-    if plain is not None:
-        return plain, []
+    quickly = _read_quickly(text, file, locale)
+    if quickly is not None:
+        return quickly, []
     parsed = parse(text, file, locale)
     if isinstance(parsed, list):
         return Catalogue({}, ""), parsed
@@ -115,29 +115,36 @@ def read_catalogue(text: str, file: str, locale: str) -> tuple[Catalogue, list[F
     return Catalogue(entries, parsed.plural_expr), findings
 
 
-def _read_plain(text: str, file: str, locale: str) -> Catalogue | None:
-    """A catalogue without plural forms and without a fault; None for all others."""
-    messages = posyntax.read_plain(text)
+def _read_quickly(text: str, file: str, locale: str) -> Catalogue | None:
+    """A catalogue without a fault, as the usual tools write it; None for all others."""
+    found = posyntax.read_entries(text)
     header = text[text.find("msgid") :].partition("\n\n")[0]
-    plural = find_plural(header, locale) if messages else None
-    if messages is None or plural is None:
+    plural = find_plural(header, locale) if found else None
+    if not found or plural is None or not all(_has_forms(entry, plural[0]) for entry in found):
         return None
-    entries = {(message.context, message.id): _plain(message, file) for message in messages}
-    if len(entries) < len(messages):
+    entries = {(entry.context, entry.ids[0]): _translated(entry, file) for entry in found}
+    # Of messages that stand there twice, Babel's reading finds the lines.
+    if len(entries) < len(found):
         return None
-    return Catalogue({key: entry for key, entry in entries.items() if key[1]}, plural)
+    return Catalogue({key: entry for key, entry in entries.items() if key[1]}, plural[1])
 
 
-def _plain(message: PlainMessage, file: str) -> Translation:
-    place = Place(file, message.line)
-    texts = (message.text,)
-    if not message.text:
+def _has_forms(entry: Entry, expected: int) -> bool:
+    """Whether a message has a text for each plural form, or for none."""
+    if len(entry.ids) == 1:
+        return True
+    return len(entry.texts) == expected and len({bool(text) for text in entry.texts}) == 1
+
+
+def _translated(entry: Entry, file: str) -> Translation:
+    place = Place(file, entry.line)
+    if not entry.texts[0]:
         return Translation((), "missing", place)
-    if "#," in message.comments and message.is_fuzzy():
-        return Translation(texts, "fuzzy", place)
-    if "approved by" in message.comments:
-        return _judge(message.translator_comments(), (message.id,), texts, place)
-    return Translation(texts, "draft", place)
+    if "#," in entry.comments and entry.is_fuzzy():
+        return Translation(entry.texts, "fuzzy", place)
+    if "approved by" in entry.comments:
+        return _judge(entry.translator_comments(), entry.ids, entry.texts, place)
+    return Translation(entry.texts, "draft", place)
 
 
 def _judge(

@@ -1,7 +1,7 @@
 """In charge of inline Markdown in its commonest shapes, at a fifth of Python-Markdown's time.
 
-Most texts of a council's page hold nothing but words, links, bold words and placeholders. What these
-mean does not depend on anything around them; `tests/test_inline.py` compares with Python-Markdown.
+Most texts of a council's page hold nothing but words, links, bold words and placeholders. What
+these mean does not depend on what is around them; tests compare the result with Python-Markdown's.
 """
 
 from __future__ import annotations

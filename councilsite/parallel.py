@@ -1,7 +1,7 @@
 """In charge of forked workers: they inherit what they work on, only results travel back.
 
-Plain forks instead of a pool of processes: this one takes a share of the work itself, so that on two
-cores half of the results need not travel, and a build of a second has no time to start a pool.
+Plain forks instead of a pool: this process takes a share of the work itself, so that on two cores
+half of the results need not travel, and nothing waits for a pool to start.
 """
 
 from __future__ import annotations

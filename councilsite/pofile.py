@@ -57,10 +57,10 @@ def parse(text: str, file: str, locale: str) -> Catalog | list[Finding]:
 
 
 @functools.lru_cache(maxsize=100)
-def find_plural(header: str, locale: str) -> str | None:
-    """The plural rule of a header entry; None for a header that Babel does not accept."""
+def find_plural(header: str, locale: str) -> tuple[int, str] | None:
+    """How many plural forms there are by a header, and their rule; None for a broken header."""
     catalog = parse(header, "", locale)
-    return None if isinstance(catalog, list) else catalog.plural_expr
+    return None if isinstance(catalog, list) else (catalog.num_plurals, catalog.plural_expr)
 
 
 def _too_many_forms(place: Place, text: str, locale: str) -> Finding:

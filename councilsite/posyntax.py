@@ -35,23 +35,27 @@ Fault = tuple[int, str]
 """Line, and what is wrong with it."""
 
 _TEXT = rf"[ \t]+({_STRING}[ \t]*\n(?:[ \t]*{_STRING}[ \t]*\n)*+)"
-_PLAIN = re.compile(rf"((?:[ \t]*(?:#.*)?\n)*+)(?:msgctxt{_TEXT})?(msgid){_TEXT}msgstr{_TEXT}")
+_FORM = re.compile(rf"msgstr\[([0-9])\]{_TEXT}")
+_ENTRY = re.compile(
+    rf"((?:[ \t]*(?:#.*)?\n)*+)(?:msgctxt{_TEXT})?(msgid){_TEXT}"
+    rf"(?:msgstr{_TEXT}|msgid_plural{_TEXT}((?:{_FORM.pattern})+))"
+)
 _END = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
 _ESCAPE = re.compile(r'\\([ntr"\\])')
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 
 
-class PlainMessage(NamedTuple):
-    """A message without plural forms."""
+class Entry(NamedTuple):
+    """A message of a .po file."""
 
     comments: str
     """The lines above it that belong to it: comments and flags."""
     context: str
     """msgctxt; empty where there is none."""
-    id: str
-    """msgid."""
-    text: str
-    """msgstr."""
+    ids: tuple[str, ...]
+    """msgid, and msgid_plural where there is one."""
+    texts: tuple[str, ...]
+    """msgstr, or all msgstr[n]."""
     line: int
     """Line of its msgid."""
 
@@ -116,33 +120,36 @@ def find_doubles(text: str) -> Iterator[int]:
         seen.add(key)
 
 
-def read_plain(text: str) -> list[PlainMessage] | None:
+def read_entries(text: str) -> list[Entry] | None:
     """The messages of a .po file, the header among them, as Babel reads them.
 
-    None for a file with plural forms, a fault, or a shape that the usual tools do not write.
+    None for a file with a fault, or of a shape that the usual tools do not write.
     """
     if not text.endswith("\n"):
         text += "\n"
-    messages = []
-    place, line, match = 0, 1, _PLAIN.match
+    entries = []
+    place, line, match = 0, 1, _ENTRY.match
     while found := match(text, place):
-        comments, context, _, message_id, translation = found.groups()
+        comments, context, _, message_id, translation, plural_id, forms, *_ = found.groups()
         start = found.start(3)
         line += text.count("\n", place, start)
         if "#~" in comments:
             comments = _after_obsolete(comments)
-        messages.append(
-            PlainMessage(
-                comments,
-                _unquoted(context) if context else "",
-                _unquoted(message_id),
-                _unquoted(translation),
-                line,
-            )
-        )
+        ids: tuple[str, ...] = (_unquoted(message_id),)
+        texts: tuple[str, ...] = (_unquoted(translation or ""),)
+        if plural_id:
+            ids, texts = (*ids, _unquoted(plural_id)), _read_forms(forms)
+        entries.append(Entry(comments, _unquoted(context or ""), ids, texts, line))
         place = found.end()
         line += text.count("\n", start, place)
-    return messages if _END.fullmatch(text, place) else None
+    return entries if _END.fullmatch(text, place) else None
+
+
+def _read_forms(forms: str) -> tuple[str, ...]:
+    """All msgstr[n]; none at all where they do not count from 0 upwards."""
+    found = [(int(number), _unquoted(text)) for number, text in _FORM.findall(forms)]
+    in_order = [number for number, _ in found] == list(range(len(found)))
+    return tuple(text for _, text in found) if in_order else ()
 
 
 def _unquoted(quoted: str) -> str:

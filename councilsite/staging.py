@@ -137,11 +137,12 @@ class Staging:
 
     def _remove_others(self) -> None:
         """Removes files that are no part of the next site, and folders that are empty."""
+        root = len(f"{self.folder}/")
         for parent, _, names in os.walk(self.folder, topdown=False):
             for name in names:
-                path = Path(parent, name)
-                if path.relative_to(self.folder).as_posix() not in self._files:
-                    path.unlink()
+                path = f"{parent}/{name}"
+                if path[root:] not in self._files:
+                    os.unlink(path)
             if parent != str(self.folder) and not os.listdir(parent):
                 os.rmdir(parent)
 

@@ -249,3 +249,30 @@ def test_an_empty_glossary_asks_for_nothing() -> None:
     glossary, findings = parity.read_glossary("", "g.yml")
     assert findings == []
     assert check("Make a complaint", "x", glossary=glossary) == []
+
+
+PIECES = st.sampled_from(
+    [
+        *("{{ a.b }}", "{{ a.b | c }}", "{name}", "{: .c }", "{", "}", "[x](y.md)", "[x](y 'z')"),
+        *("](", "[x][y]", "[^1]", "`c d`", "`", "<b>", "</b>", "<", "a@b.uk", "12", "3", "٣", "**"),
+        *("*", "\u200f", "word", " ", ".", "(5)", "01632 960100", "<https://a.uk>", "^"),
+    ]
+)
+LISTS = st.lists(PIECES, max_size=8)
+TEXTS = LISTS.map("".join)
+
+
+@given(LISTS.flatmap(lambda pieces: st.tuples(st.just(pieces), st.permutations(pieces))))
+def test_texts_that_are_alike_have_nothing_that_a_check_finds(
+    texts: tuple[list[str], list[str]],
+) -> None:
+    source, text = map("".join, texts)
+    if parity.is_alike(source, text):
+        assert [problem for check in parity.CHECKS for problem in check(source, text)] == []
+
+
+@given(TEXTS, st.permutations(["one", "two", "three"]))
+def test_texts_with_the_same_tokens_in_other_words_are_alike(text: str, words: list[str]) -> None:
+    whole = all(sign not in text for sign in "{}<]`^@\u200f٣")
+    if whole:
+        assert parity.is_alike(f"{text} one", f"{' '.join(words)} {text}")
