@@ -98,6 +98,7 @@ def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, Pa
         _seal(project, choir),
         repr(project.structure.extensions),
         json.dumps(project.structure.extension_settings, sort_keys=True),
+        repr(project.images),
     )
     found: dict[str, tuple[str, PageSet]] = {}
     stale: list[Source] = []
@@ -172,7 +173,8 @@ def _compose_all(
 def _compose_some(
     project: Project, voices: Sequence[Voice], sources: Sequence[Source]
 ) -> list[PageSet]:
-    pages = MarkdownPages(project.structure.extensions, project.structure.extension_settings)
+    structure = project.structure
+    pages = MarkdownPages(structure.extensions, structure.extension_settings, project.images)
     return [compose_page(source, project.council, voices, pages) for source in sources]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from councilsite.blocks import PLACEHOLDER
 
-ANY_MARKUP = re.compile(r"[\\`*_\[\]<>&{}\n\x02]|:/|  ")
+ANY_MARKUP = re.compile(r"[\\`*_\[\]<>&{}\n\x02]|:/|:[a-z]|  ")
 """Without any of these a text has no markup."""
 
 _LETTER = r"[^\\`*_\[\]<>&{}\n\x02:]"

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from councilsite.icons import find_icons
 from councilsite.model import Finding, Translation
 from councilsite.yamltext import Reader
 
@@ -103,7 +104,7 @@ def check_translation(
 _NUMBERS = "|".join(f"{digit}[0-9]*" for digit in range(10))
 _TOKEN = re.compile(
     r"\{\{[^{}]*\}\}|\{[^{}]*\}|\]\([^()\s]*\)|\]\[[^\[\]]*\]|`[^`]+`|<[^<>]*>|\[\^[^\]]+\]"
-    rf"|{_NUMBERS}|\*\*|\{{|\}}|<|\]|`|\^|@"
+    rf"|:[a-z][a-z0-9]*(?:-[a-z0-9]+)+:|{_NUMBERS}|\*\*|\{{|\}}|<|\]|`|\^|@"
 )
 """Everything that a check looks at. Each branch begins with a letter of its own: that is fast."""
 _LOOSE = frozenset("{}<]`^@")
@@ -249,6 +250,7 @@ CHECKS: tuple[Check, ...] = (
         "Copy the footnote marks of the English.",
         _FOOTNOTE.findall,
     ),
+    _compare("icons", "changed-icon", "Copy the icons of the English.", find_icons),
     _check_balance,
     _check_controls,
     _check_digits,

@@ -12,7 +12,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
-    ("model", "cache", "parallel", "posyntax", "toolchain", "pagefind"),
+    (
+        "model",
+        "cache",
+        "components",
+        "icons",
+        "images",
+        "parallel",
+        "posyntax",
+        "toolchain",
+        "pagefind",
+    ),
     (
         "textfile",
         "yamltext",

@@ -61,6 +61,8 @@ def polish() -> Glossary:
         ("Now[^1] and[^b]", "Teraz[^b] i[^1]"),
         ("**Do not** wait", "Nie **czekaj**"),
         ("A {{ in braces", "{{ w klamrach"),
+        (":octicons-bell-24: Bell and :material-phone:", ":material-phone: i :octicons-bell-24:"),
+        ("Now: one-two: three", "Teraz: raz-dwa: trzy"),
     ],
 )
 def test_a_faithful_translation_has_no_finding(source: str, translation: str) -> None:
@@ -95,6 +97,9 @@ def test_a_faithful_translation_has_no_finding(source: str, translation: str) ->
         ("changed-attributes", "a{: .lead }", "a{: .wide }"),
         ("changed-code", "`x`", "`y`"),
         ("changed-footnote", "a[^1]", "a[^2]"),
+        ("changed-icon", ":material-phone: Call", "Zadzwoń"),
+        ("changed-icon", ":material-phone: Call", ":material-telefon: Zadzwoń"),
+        ("changed-icon", "Call", ":material-phone: Zadzwoń"),
         ("broken-markup", "**a**", "**a"),
         ("broken-markup", "a", "a**"),
         ("direction-mark", "a", "a\u200f"),
