@@ -47,9 +47,9 @@ def is_seen(browser: Browser, scheme: str, stop: dict[str, object]) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_focus_can_be_seen_on_every_page(
-    browser: Browser, address: str, demonstration: BuiltSite, language: str
+    browser: Browser, address: str, every_page: BuiltSite, language: str
 ) -> None:
-    pages = [page for page in list_pages(demonstration.out) if page.language == language]
+    pages = [page for page in list_pages(every_page.out) if page.language == language]
     assert len(pages) >= 30
     found: dict[str, object] = {}
     for page in pages:

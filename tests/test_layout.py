@@ -74,9 +74,9 @@ LOOKS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_lost_on_any_page(
-    browser: Browser, address: str, demonstration: BuiltSite, language: str
+    browser: Browser, address: str, every_page: BuiltSite, language: str
 ) -> None:
-    pages = [page for page in list_pages(demonstration.out) if page.language == language]
+    pages = [page for page in list_pages(every_page.out) if page.language == language]
     assert len(pages) >= 30
     found: dict[str, object] = {}
     for page in pages:
