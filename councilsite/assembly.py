@@ -12,11 +12,13 @@ from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
 from councilsite.furnish import Site
+from councilsite.headers import header_files
 from councilsite.links import check_links
 from councilsite.model import Composed, Council, Finding, Place, Source
 from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
+from councilsite.social import FEED
 from councilsite.themewords import TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
@@ -44,7 +46,8 @@ def compose_site(
     made = _generate(project.council, choir.voices, pages)
     findings += generated.check_addresses(made, project.sources)
     menu = generated.add_to_menu(project.structure.menu, made)
-    pages |= {generated.key_of(page): page for page in made}
+    seal = _seal(project, choir)
+    pages |= {digest(seal, generated.key_of(page)): page for page in made}
     site = furnish.assemble(project.council, menu, choir.voices, pages)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
@@ -85,10 +88,9 @@ def _generate(
 def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:
     """All pages by their keys; those whose inputs did not change come from the cache."""
     base = digest(
-        facts_digest(project),
+        _seal(project, choir),
         repr(project.structure.extensions),
         json.dumps(project.structure.extension_settings, sort_keys=True),
-        *(choir.digest(voice, INTERFACE) for voice in choir.voices),
     )
     found: dict[str, tuple[str, PageSet]] = {}
     stale: list[Source] = []
@@ -105,6 +107,12 @@ def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, Pa
         cache.put(path, key, page)
         cache.put(f"{path} texts", _texts_key(page.source, choir, base), page.keys)
     return dict(found[source.path] for source in project.sources)
+
+
+def _seal(project: Project, choir: Choir) -> str:
+    """Digest of the facts and words that any page may show."""
+    interface = (choir.digest(voice, INTERFACE) for voice in choir.voices)
+    return digest(facts_digest(project), *interface)
 
 
 def _find_kept(source: Source, choir: Choir, base: str, cache: Cache) -> tuple[str, PageSet] | None:
@@ -217,7 +225,8 @@ def _check_files(project: Project) -> Iterator[Finding]:
     """Images and downloads that would take the place of a page or of a file of the build."""
     content = project.folder / "content"
     taken = {f"{source.url}index.html" for source in project.sources}
-    taken |= {"404.html", "sitemap.xml", "pages.json"}
+    taken |= {"404.html", "sitemap.xml", "pages.json", *header_files(project.council.url)}
+    taken |= {f"{language.path}{FEED}" for language in project.council.languages}
     for path in sorted(content.rglob("*")):
         file = path.relative_to(content).as_posix()
         if path.is_file() and (file in taken or file.startswith(("assets/", "patterns/"))):

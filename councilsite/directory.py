@@ -84,7 +84,7 @@ def _entries(facts: Facts, page: PageSet, source_code: str, alphabet: Alphabet) 
     own = page.rendered.get(facts.language.code)
     label = _in_language(page, source_code, facts).label
     for words, is_name in [(label, True), *((one, False) for one in _also(own))]:
-        text = facts.plain(words)
+        text = facts.bare(words)
         shown = facts.html(words)
         if not is_name:
             shown = f'{shown} <span class="page">– {facts.html(label)}</span>'
@@ -145,7 +145,7 @@ def _by_category(voice: Voice, council: Council, services: Sequence[PageSet]) ->
             for page in services
             if page.source.category == key
         ]
-        group.sort(key=lambda row: order(facts.plain(row[1].title)))
+        group.sort(key=lambda row: order(facts.bare(row[1].title)))
         heading = facts.label("name", name.text)
         if group:
             lines = _list(_service(facts, path, page) for path, page in group)

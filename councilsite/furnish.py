@@ -15,6 +15,8 @@ from councilsite.generated import A_TO_Z
 from councilsite.links import Target
 from councilsite.menu import Guide
 from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem
+from councilsite.social import FEED, open_graph
+from councilsite.switcher import alternates, switcher
 
 NOT_FOUND = "404.html"
 """File that servers send for addresses without a page."""
@@ -150,6 +152,11 @@ def shared_data(site: Site, voice: Voice) -> Data:
         "formats": [],
         # Addresses of pages that lead to all others; empty where the site has none of them.
         "search": "",
+        "feed": {
+            "url": f"{voice.language.path}{FEED}",
+            "title": html.escape(facts.plain(facts.say("feed"))),
+            "lang": council.source_language.code if facts.say("feed").is_fallback else "",
+        },
     }
 
 
@@ -204,9 +211,12 @@ def _page(site: Site, voice: Voice, row: BuiltPage, shared: Data, guide: Guide) 
     page = site.pages[path]
     rendered = page.rendered[language.code]
     body = _body(site, voice, row)
+    ways = _ways(site, voice, row, guide)
+    structured = _structured(site, voice, row, menu.steps(guide, path))
     own: Data = {
         **_head(site, voice, row),
-        **_ways(site, voice, row, guide),
+        **ways,
+        "json_ld": [schemaorg.script(data) for data in structured],
         "kind": _kind(path),
         "base": "../" * url.count("/"),
         "heading": facts.html(rendered.title),
@@ -254,8 +264,15 @@ def _head(site: Site, voice: Voice, row: BuiltPage) -> Data:
         "description": html.escape(facts.plain(rendered.description)),
         "description_lang": source_code if rendered.description.is_fallback else "",
         "canonical": site.council.url + row.url,
-        "alternates": _alternates(site, site.targets[row.source].urls),
-        "json_ld": [schemaorg.script(data) for data in _structured(site, page)],
+        "alternates": alternates(site.council, site.targets[row.source].urls),
+        "open_graph": open_graph(
+            voice.language,
+            (site.voices[code].language for code in row.alternates if code != row.language),
+            site=facts.bare(facts.words("council")),
+            title=facts.bare(rendered.title),
+            description=facts.bare(rendered.description),
+            url=site.council.url + row.url,
+        ),
     }
 
 
@@ -268,7 +285,7 @@ def _ways(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> Data:
         "menu": menu.menu(guide, path, url),
         "section": menu.section(guide, path, url),
         "breadcrumb": _breadcrumb(site, voice, row, guide),
-        "switcher": _switcher(site, url, site.targets[path].urls, voice.language.code),
+        "switcher": switcher(site.council, url, site.targets[path].urls, voice.language.code),
         "formats_page": _formats_page(site, voice, row),
         "a_to_z": _address_of(site, A_TO_Z, url, voice.language.code),
     }
@@ -303,34 +320,29 @@ def _address_of(site: Site, path: str, url: str, code: str) -> str:
     return links.relative(url, target) if target is not None else ""
 
 
-def _structured(site: Site, page: PageSet) -> Iterator[Data]:
+def _structured(
+    site: Site, voice: Voice, row: BuiltPage, steps: Iterable[tuple[str, str]]
+) -> Iterator[Data]:
+    """The page's facts for search engines; `steps` lead to it from the home page."""
+    council, facts, page = site.council, voice.facts, site.pages[row.source]
+    rendered = page.rendered[row.language]
     if page.source.path == _HOME:
-        yield schemaorg.organisation(site.council)
-    yield from schemaorg.offices(site.council, page.hours)
-
-
-def _alternates(site: Site, urls: Mapping[str, str]) -> list[Data]:
-    """hreflang only for what is offered; none where a page has one language."""
-    if len(urls) < 2:
-        return []
-    rows: list[Data] = [
-        {"hreflang": code, "href": site.council.url + url} for code, url in urls.items()
-    ]
-    default = site.council.url + urls[site.council.source_language.code]
-    return [*rows, {"hreflang": "x-default", "href": default}]
-
-
-def _switcher(site: Site, url: str, urls: Mapping[str, str], current: str) -> list[Data]:
-    return [
-        {
-            "lang": code,
-            "dir": site.voices[code].language.direction,
-            "name": html.escape(site.voices[code].language.own_name),
-            "url": links.relative(url, target),
-            "current": code == current,
-        }
-        for code, target in urls.items()
-    ]
+        yield schemaorg.organisation(council)
+    else:
+        home = (facts.bare(facts.say("home")), _home(site, row.language))
+        own = (facts.bare(rendered.label), row.url)
+        trail = [home, *steps, own]
+        yield schemaorg.breadcrumb((name, council.url + url) for name, url in trail)
+    if page.source.category is not None:
+        yield schemaorg.service(
+            council,
+            page.source,
+            name=facts.bare(rendered.title),
+            description=facts.bare(rendered.description),
+            url=council.url + row.url,
+            languages=list(row.alternates),
+        )
+    yield from schemaorg.offices(council, page.hours)
 
 
 def _breadcrumb(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> list[Data]:
@@ -371,6 +383,7 @@ def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Compos
         "team": {},
         "receiver": "",
         "a_to_z": "",
+        "feed": {},
     }
     return Composed(row.file, row.language, row.url, row.file, sections, {**shared, **own})
 

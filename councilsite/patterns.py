@@ -201,9 +201,7 @@ def _with_own_ids(body: str, number: int) -> str:
     return _IDS.sub(rename, body)
 
 
-def _page(
-    site: Site, url: str, title: str, body: str, patterns: Sequence[Pattern]
-) -> Composed:
+def _page(site: Site, url: str, title: str, body: str, patterns: Sequence[Pattern]) -> Composed:
     """A page of the library, in the source language and in the site's own theme."""
     voice = site.voices[site.council.source_language.code]
     base = "../" * url.count("/")

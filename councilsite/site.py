@@ -11,7 +11,9 @@ from pathlib import Path
 from councilsite import furnish, patterns, publish
 from councilsite.assembly import compose_site
 from councilsite.cache import FOLDER, cache_of, digest, digest_of_code, digest_of_files
+from councilsite.feeds import feeds
 from councilsite.furnish import Site
+from councilsite.headers import header_files
 from councilsite.model import BuiltPage, Coverage, Finding
 from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import Project, load_project, theme_of
@@ -145,6 +147,8 @@ def _write(
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
+    for file, text in {**feeds(site), **header_files(site.council.url)}.items():
+        staging.write(file, text)
     manifest = staging.finish(
         Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})
     )

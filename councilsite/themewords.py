@@ -53,6 +53,8 @@ TEXT_KEYS = (
     "a_to_z_other",
     "by_category",
     "by_category_description",
+    "feed",
+    "feed_description",
 )
 """Keys that theme/text.yml must have."""
 

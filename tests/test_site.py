@@ -342,8 +342,7 @@ def _compiled(built: BuiltSite, folder: Path, locale: str) -> gettext.GNUTransla
 def test_the_page_for_wrong_addresses_speaks_all_five_languages(
     pages: dict[str, Element],
 ) -> None:
-    sections = [e for e in pages["404.html"].one("main").children if isinstance(e, Element)]
-    found = [section for section in sections if section.tag == "section"]
+    found = pages["404.html"].one("main").all("section")
     assert [(s.attributes["lang"], s.attributes["dir"]) for s in found] == [
         (code, direction) for code, (_, direction, _) in LANGUAGES.items()
     ]
