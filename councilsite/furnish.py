@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from councilsite import contact, contents, links, menu, schemaorg
 from councilsite.compose import PageSet, Voice
-from councilsite.generated import A_TO_Z
+from councilsite.generated import A_TO_Z, SEARCH
 from councilsite.links import Target
 from councilsite.menu import Guide
 from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem
@@ -150,8 +150,6 @@ def shared_data(site: Site, voice: Voice) -> Data:
         "notices": contact.notices(other.facts for other in site.voices.values()),
         "receiver": html.escape(council.receiver),
         "formats": [],
-        # Addresses of pages that lead to all others; empty where the site has none of them.
-        "search": "",
         "feed": {
             "url": f"{voice.language.path}{FEED}",
             "title": html.escape(facts.plain(facts.say("feed"))),
@@ -287,6 +285,7 @@ def _ways(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> Data:
         "breadcrumb": _breadcrumb(site, voice, row, guide),
         "switcher": switcher(site.council, url, site.targets[path].urls, voice.language.code),
         "formats_page": _formats_page(site, voice, row),
+        "search": _address_of(site, SEARCH, url, voice.language.code),
         "a_to_z": _address_of(site, A_TO_Z, url, voice.language.code),
     }
 
