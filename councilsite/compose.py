@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from councilsite import bidi, content, links
 from councilsite.blocks import PLACEHOLDER, Slot
@@ -66,6 +66,10 @@ class Rendered:
     """Main content below the h1, with symbolic links."""
     coverage: Coverage
     """Its translation."""
+    also: Words = Words("", "approved")
+    """Other words that people look for, with commas; empty where the language has none."""
+    data: Mapping[str, object] = field(default_factory=dict)
+    """What templates may use beside what every page has; empty but for some generated pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class PageSet:
     """By language code; only languages that the page is offered in."""
     findings: tuple[Finding, ...]
     """What is wrong with the page."""
+    is_generated: bool = False
+    """True for a page that the build writes itself: see `generated`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class _Texts:
     title: Words
     label: Words
     description: Words
+    also: Words
     slots: tuple[Words, ...]
     coverage: Coverage
 
@@ -173,16 +180,32 @@ def _choose(source: Source, parsed: ParsedPage, council: Council, voice: Voice) 
         counted.append(words.state)
         return words
 
-    front = {segment.context: choose(segment) for segment in content.page_segments(source)}
+    also = Words("", "approved")
+    front: dict[str | None, Words] = {}
+    for segment in content.page_segments(source):
+        if segment.context == content.ALSO:
+            also = _choose_also(segment, vocabulary, least)
+        else:
+            front[segment.context] = choose(segment)
     slots = _unite_images(parsed, [_choose_slot(slot, choose, facts) for slot in parsed.slots])
     missing = counted.count("missing") + _missing_facts(parsed, facts)
     return _Texts(
         title=front["title"],
         label=front.get("navigation title", front["title"]),
         description=front["description"],
+        also=also,
         slots=slots,
         coverage=Coverage(counted.count("approved"), counted.count("draft"), missing),
     )
+
+
+def _choose_also(segment: Segment, vocabulary: Vocabulary | None, least: State) -> Words:
+    """The other words to find a page by, where the language has them.
+
+    They are not on the page: a page without them is not less complete.
+    """
+    found = vocabulary.look_up(segment, least) if vocabulary is not None else None
+    return Words(found.text, found.state) if found is not None else Words("", "approved")
 
 
 def _words(segment: Segment, found: Translation | None, facts: Facts) -> Words:
@@ -271,7 +294,9 @@ def _assemble(
     ]
     body = fill_skeleton(parsed, shown, lambda number: mark if is_foreign[number] else "")
     symbolic = links.make_symbolic(body, source.path)
-    return Rendered(texts.title, texts.label, texts.description, symbolic, texts.coverage)
+    return Rendered(
+        texts.title, texts.label, texts.description, symbolic, texts.coverage, texts.also
+    )
 
 
 # Checks of a page by itself.

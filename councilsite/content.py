@@ -16,7 +16,14 @@ MENU_FILE = "mkdocs.yml"
 
 POLICIES = ("complete", "partial", "english")
 _FRONT_MATTER = ("title", "description", "owner", "reviewed", "translation")
-_OPTIONAL = ("short_title",)
+_OPTIONAL = ("short_title", "category", "also", "lgsl")
+_SERVICE_NUMBERS = range(1, 10_000)
+ALSO = "also"
+"""Context of the words that a page is found by beside its title."""
+ALSO_KIND = "other words that people look for: with commas, as many as your language has"
+"""What translators read beside them: they are not translated one by one."""
+_COMMA = re.compile("[,،、，;]")
+"""What stands between words in the scripts of the world."""
 _DESCRIPTION_LENGTH = 200
 _PAGE_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
@@ -38,8 +45,16 @@ def list_pages(content: Path) -> list[str]:
     return sorted(path.relative_to(content).as_posix() for path in content.rglob("*.md"))
 
 
-def read_page(text: str, path: str, teams: Mapping[str, object]) -> tuple[Source, list[Finding]]:
-    """A page and what is wrong with it; what is wrong has a default, so that checks can go on."""
+def read_page(
+    text: str,
+    path: str,
+    teams: Mapping[str, object],
+    categories: Mapping[str, object] | None = None,
+) -> tuple[Source, list[Finding]]:
+    """A page and what is wrong with it; what is wrong has a default, so that checks can go on.
+
+    `categories` are those of council.yml; None where it is not at hand.
+    """
     reader = Reader(f"content/{path}")
     if not _PAGE_PATH.fullmatch(path):
         reader.complain(
@@ -70,6 +85,9 @@ def read_page(text: str, path: str, teams: Mapping[str, object]) -> tuple[Source
         policy=cast(Policy, policy),
         body=text[body_from:],
         first_line=text[:body_from].count("\n") + 1,
+        category=_category(reader, values, AnyKey() if categories is None else categories),
+        also=_also(reader, values.get("also")),
+        lgsl=_service_number(reader, values),
     )
     findings = list(check_source(source))
     if any(finding.rule == "deep-nesting" for finding in findings):
@@ -98,6 +116,55 @@ def _description(reader: Reader, node: Node | None) -> Text:
     return found
 
 
+def _category(
+    reader: Reader, values: Mapping[str, Node], categories: Mapping[str, object]
+) -> str | None:
+    if "category" not in values:
+        return None
+    where = "council.yml under categories:"
+    return reader.reference(values["category"], "category", categories, where)
+
+
+def _also(reader: Reader, node: Node | None) -> Text | None:
+    if node is None:
+        return None
+    found = reader.text(node, "also")
+    if found.text and not split_words(found.text):
+        reader.complain(
+            node.line, "unfit-value", "also holds no word.", "Write also: Dustbin, Rubbish"
+        )
+    return found
+
+
+def _service_number(reader: Reader, values: Mapping[str, Node]) -> int | None:
+    node = values.get("lgsl")
+    if node is None:
+        return None
+    before = len(reader.findings)
+    number = reader.integer(node, "lgsl")
+    if len(reader.findings) == before and number not in _SERVICE_NUMBERS:
+        reader.complain(
+            node.line,
+            "unfit-value",
+            f"lgsl is {number}, which no service has.",
+            "Write the service's number in the Local Government Services List.",
+        )
+    if "category" not in values:
+        reader.complain(
+            node.line,
+            "missing-key",
+            'the page has "lgsl" but no "category", so it is no service.',
+            "Add category: with a name from council.yml.",
+        )
+    return number
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of a list with commas, each once."""
+    words = (" ".join(word.split()) for word in _COMMA.split(text))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
 def page_segments(source: Source) -> Iterator[Segment]:
     """What front matter gives translators to translate."""
     yield Segment("title", source.title.text, "title", source.title.place)
@@ -109,6 +176,8 @@ def page_segments(source: Source) -> Iterator[Segment]:
             source.short_title.place,
         )
     yield Segment("description", source.description.text, "description", source.description.place)
+    if source.also is not None:
+        yield Segment(ALSO, source.also.text, ALSO_KIND, source.also.place)
 
 
 def menu_segments(menu: tuple[NavItem, ...]) -> Iterator[Segment]:

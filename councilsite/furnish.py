@@ -11,9 +11,12 @@ from urllib.parse import urlsplit
 
 from councilsite import contact, contents, links, menu, schemaorg
 from councilsite.compose import PageSet, Voice
+from councilsite.generated import A_TO_Z, SEARCH
 from councilsite.links import Target
 from councilsite.menu import Guide
 from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem
+from councilsite.social import FEED, open_graph
+from councilsite.switcher import alternates, switcher
 
 NOT_FOUND = "404.html"
 """File that servers send for addresses without a page."""
@@ -92,7 +95,7 @@ def _row(site: Site, path: str, code: str, seal: str) -> BuiltPage:
         language=code,
         file=f"{url}index.html",
         source=path,
-        coverage=page.coverage[code],
+        coverage=page.rendered[code].coverage,
         alternates=dict(site.targets[path].urls),
         reviewed=page.source.reviewed.isoformat(),
         fingerprint=_digest(seal, site.keys[path]),
@@ -147,9 +150,11 @@ def shared_data(site: Site, voice: Voice) -> Data:
         "notices": contact.notices(other.facts for other in site.voices.values()),
         "receiver": html.escape(council.receiver),
         "formats": [],
-        # Addresses of pages that lead to all others; empty where the site has none of them.
-        "search": "",
-        "a_to_z": "",
+        "feed": {
+            "url": f"{voice.language.path}{FEED}",
+            "title": html.escape(facts.plain(facts.say("feed"))),
+            "lang": council.source_language.code if facts.say("feed").is_fallback else "",
+        },
     }
 
 
@@ -204,19 +209,24 @@ def _page(site: Site, voice: Voice, row: BuiltPage, shared: Data, guide: Guide) 
     page = site.pages[path]
     rendered = page.rendered[language.code]
     body = _body(site, voice, row)
+    ways = _ways(site, voice, row, guide)
+    structured = _structured(site, voice, row, menu.steps(guide, path))
     own: Data = {
         **_head(site, voice, row),
-        **_ways(site, voice, row, guide),
+        **ways,
+        "json_ld": [schemaorg.script(data) for data in structured],
         "kind": _kind(path),
         "base": "../" * url.count("/"),
         "heading": facts.html(rendered.title),
         "contents": contents.find_contents(body),
         "has_drafts": rendered.coverage.draft > 0 and not language.is_source,
         "has_fallback": rendered.coverage.fallback > 0,
-        "reviewed": facts.html(facts.say_date("reviewed", page.source.reviewed)),
+        "reviewed": ""
+        if page.is_generated
+        else facts.html(facts.say_date("reviewed", page.source.reviewed)),
         "address": url,
     }
-    return Composed(path, language.code, url, row.file, body, {**shared, **own})
+    return Composed(path, language.code, url, row.file, body, {**shared, **own, **rendered.data})
 
 
 def _body(site: Site, voice: Voice, row: BuiltPage) -> str:
@@ -252,8 +262,15 @@ def _head(site: Site, voice: Voice, row: BuiltPage) -> Data:
         "description": html.escape(facts.plain(rendered.description)),
         "description_lang": source_code if rendered.description.is_fallback else "",
         "canonical": site.council.url + row.url,
-        "alternates": _alternates(site, site.targets[row.source].urls),
-        "json_ld": [schemaorg.script(data) for data in _structured(site, page)],
+        "alternates": alternates(site.council, site.targets[row.source].urls),
+        "open_graph": open_graph(
+            voice.language,
+            (site.voices[code].language for code in row.alternates if code != row.language),
+            site=facts.bare(facts.words("council")),
+            title=facts.bare(rendered.title),
+            description=facts.bare(rendered.description),
+            url=site.council.url + row.url,
+        ),
     }
 
 
@@ -266,8 +283,10 @@ def _ways(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> Data:
         "menu": menu.menu(guide, path, url),
         "section": menu.section(guide, path, url),
         "breadcrumb": _breadcrumb(site, voice, row, guide),
-        "switcher": _switcher(site, url, site.targets[path].urls, voice.language.code),
+        "switcher": switcher(site.council, url, site.targets[path].urls, voice.language.code),
         "formats_page": _formats_page(site, voice, row),
+        "search": _address_of(site, SEARCH, url, voice.language.code),
+        "a_to_z": _address_of(site, A_TO_Z, url, voice.language.code),
     }
 
 
@@ -294,34 +313,35 @@ def _lang_of_home(site: Site, code: str) -> str:
     return "" if code in site.targets[_HOME].urls else site.council.source_language.code
 
 
-def _structured(site: Site, page: PageSet) -> Iterator[Data]:
+def _address_of(site: Site, path: str, url: str, code: str) -> str:
+    """Relative address of a page; empty where the language does not offer it."""
+    target = site.targets[path].urls.get(code) if path in site.targets else None
+    return links.relative(url, target) if target is not None else ""
+
+
+def _structured(
+    site: Site, voice: Voice, row: BuiltPage, steps: Iterable[tuple[str, str]]
+) -> Iterator[Data]:
+    """The page's facts for search engines; `steps` lead to it from the home page."""
+    council, facts, page = site.council, voice.facts, site.pages[row.source]
+    rendered = page.rendered[row.language]
     if page.source.path == _HOME:
-        yield schemaorg.organisation(site.council)
-    yield from schemaorg.offices(site.council, page.hours)
-
-
-def _alternates(site: Site, urls: Mapping[str, str]) -> list[Data]:
-    """hreflang only for what is offered; none where a page has one language."""
-    if len(urls) < 2:
-        return []
-    rows: list[Data] = [
-        {"hreflang": code, "href": site.council.url + url} for code, url in urls.items()
-    ]
-    default = site.council.url + urls[site.council.source_language.code]
-    return [*rows, {"hreflang": "x-default", "href": default}]
-
-
-def _switcher(site: Site, url: str, urls: Mapping[str, str], current: str) -> list[Data]:
-    return [
-        {
-            "lang": code,
-            "dir": site.voices[code].language.direction,
-            "name": html.escape(site.voices[code].language.own_name),
-            "url": links.relative(url, target),
-            "current": code == current,
-        }
-        for code, target in urls.items()
-    ]
+        yield schemaorg.organisation(council)
+    else:
+        home = (facts.bare(facts.say("home")), _home(site, row.language))
+        own = (facts.bare(rendered.label), row.url)
+        trail = [home, *steps, own]
+        yield schemaorg.breadcrumb((name, council.url + url) for name, url in trail)
+    if page.source.category is not None:
+        yield schemaorg.service(
+            council,
+            page.source,
+            name=facts.bare(rendered.title),
+            description=facts.bare(rendered.description),
+            url=council.url + row.url,
+            languages=list(row.alternates),
+        )
+    yield from schemaorg.offices(council, page.hours)
 
 
 def _breadcrumb(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> list[Data]:
@@ -361,6 +381,8 @@ def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Compos
         "contents": [],
         "team": {},
         "receiver": "",
+        "a_to_z": "",
+        "feed": {},
     }
     return Composed(row.file, row.language, row.url, row.file, sections, {**shared, **own})
 

@@ -225,6 +225,8 @@ class Council:
     """Opening hours by key."""
     teams: Mapping[str, Team]
     """Teams by key."""
+    categories: Mapping[str, Text]
+    """Names of the groups of services by key, in the order that residents see."""
     promises: Mapping[str, Promise]
     """The promise ledger by key."""
     receiver: str = ""
@@ -259,6 +261,12 @@ class Source:
     """Markdown below the front matter."""
     first_line: int
     """Line of the file that the body starts on."""
+    category: str | None = None
+    """Key in `Council.categories`: it makes the page a service; None for all other pages."""
+    also: Text | None = None
+    """Other words that people look for, with commas between them; None where there are none."""
+    lgsl: int | None = None
+    """Number of the service in the Local Government Services List; None where it is not given."""
 
     @property
     def file(self) -> str:

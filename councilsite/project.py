@@ -9,6 +9,7 @@ from pathlib import Path
 from councilsite import content, settings, themewords, wording
 from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.content import Structure
+from councilsite.images import Size, measure_images
 from councilsite.model import Council, Finding, Segment, Source, Text
 from councilsite.segments import EXTENSIONS
 from councilsite.textfile import read_text
@@ -33,6 +34,8 @@ class Project:
     """The theme's words by key."""
     sources: tuple[Source, ...]
     """All pages, by path."""
+    images: dict[str, Size]
+    """Sizes of the images below content/, by path."""
 
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
@@ -71,30 +74,33 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     texts, faults = themewords.read_texts(text) if text is not None else ({}, [])
     findings += faults
     # A page's owner is not to blame for what is wrong with council.yml.
-    teams = council.teams if council is not None and not faulty else content.AnyKey()
+    known = council is not None and not faulty
+    teams = council.teams if council is not None and known else content.AnyKey()
+    categories = council.categories if council is not None and known else content.AnyKey()
     sources = []
     for path in paths:
-        source, faults = _load_page(folder, path, teams, cache)
+        source, faults = _load_page(folder, path, (teams, categories), cache)
         findings += faults
         if source is not None:
             sources.append(source)
     if council is None or structure is None:
         return None, findings
-    return Project(folder, theme, council, structure, texts, tuple(sources)), findings
+    images = measure_images(folder / "content")
+    return Project(folder, theme, council, structure, texts, tuple(sources), images), findings
 
 
 def _load_page(
-    folder: Path, path: str, teams: Mapping[str, object], cache: Cache
+    folder: Path, path: str, known: tuple[Mapping[str, object], Mapping[str, object]], cache: Cache
 ) -> tuple[Source | None, list[Finding]]:
     """The page; None where its file cannot be read."""
     name = f"content/{path}"
-    key = digest(digest_of_file(folder / name), *teams)
+    key = digest(digest_of_file(folder / name), *(repr(tuple(keys)) for keys in known))
     loaded: tuple[Source, list[Finding]] | None = cache.get(name, key)
     if loaded is None:
         text = read_text(folder / name, name)
         if isinstance(text, Finding):
             return None, [text]
-        loaded = content.read_page(text, path, teams)
+        loaded = content.read_page(text, path, *known)
         cache.put(name, key, loaded)
     return loaded
 

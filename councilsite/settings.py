@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from councilsite import wording
 from councilsite.model import (
-    DAYS,
     Council,
-    ExceptionalDay,
     Finding,
     Hours,
     Language,
     Office,
-    Opening,
     Promise,
     Segment,
     State,
     Team,
     Text,
 )
+from councilsite.openings import read_hours
 from councilsite.yamltext import Node, Reader
 
 FILE = "council.yml"
 
 _KEYS = ("council", "languages", "telephones", "emails", "teams")
-_OPTIONAL_KEYS = ("translations", "offices", "hours", "closed_days", "promises", "receiver")
+_OPTIONAL_KEYS = (
+    "translations",
+    "categories",
+    "offices",
+    "hours",
+    "closed_days",
+    "promises",
+    "receiver",
+)
 
 
 def read_council(text: str) -> tuple[Council | None, list[Finding]]:
@@ -57,6 +61,8 @@ def council_segments(council: Council) -> Iterator[Segment]:
         yield _segment("name", office.name)
     for team in council.teams.values():
         yield _segment("name", team.name)
+    for category in council.categories.values():
+        yield _segment("name", category)
     for hours in council.hours.values():
         yield _segment("name", hours.name)
         for day in hours.exceptions:
@@ -90,7 +96,7 @@ class _Schema:
             )
             for key, node in self._entries("emails")
         }
-        hours = self._hours()
+        hours = read_hours(self._reader, self._parts.get("hours"), self._parts.get("closed_days"))
         return Council(
             name=self._reader.text(head.get("name"), "council: name"),
             url=self._reader.pattern(
@@ -106,6 +112,7 @@ class _Schema:
             offices=self._offices(telephones, hours),
             hours=hours,
             teams=self._teams(telephones, emails, hours),
+            categories=self._categories(),
             promises=self._promises(),
             receiver=self._receiver(),
         )
@@ -213,84 +220,6 @@ class _Schema:
             for policy in ("complete", "partial")
         }
 
-    def _hours(self) -> dict[str, Hours]:
-        closed = self._days_in(self._parts.get("closed_days"), "closed_days")
-        found = {}
-        for key, node in self._entries("hours"):
-            what = f"hours: {key}"
-            values = self._reader.mapping(node, what, ("name", "week"), ("exceptions",))
-            week = values.get("week")
-            openings = self._reader.each(week, f"{what}: week", self._opening) if week else ()
-            self._check_overlap(node.line, what, openings)
-            own = self._days_in(values.get("exceptions"), f"{what}: exceptions")
-            dates = {day.date for day in own}
-            common = (day for day in closed if day.date not in dates)
-            found[key] = Hours(
-                name=self._reader.text(values.get("name"), f"{what}: name"),
-                week=openings,
-                exceptions=tuple(sorted([*own, *common], key=lambda day: day.date)),
-            )
-        return found
-
-    def _check_overlap(self, line: int, what: str, openings: Sequence[Opening]) -> None:
-        """A day may have several opening times, one after the other."""
-        for day, name in enumerate(DAYS):
-            times = sorted((o.opens, o.closes) for o in openings if day in o.days)
-            if any(later[0] < earlier[1] for earlier, later in pairwise(times)):
-                self._reader.complain(
-                    line,
-                    "overlapping-hours",
-                    f"{what} has opening times on {name} that overlap.",
-                    "Give each day times that follow each other.",
-                )
-
-    def _opening(self, node: Node) -> Opening:
-        values = self._reader.mapping(node, "a line of week", ("days", "opens", "closes"))
-        days = values.get("days")
-        names = (
-            self._reader.each(
-                days, "days", lambda day: self._reader.choice(day, "a day", DAYS, DAYS[0])
-            )
-            if days is not None
-            else ()
-        )
-        opens, closes = self._times(node, values)
-        return Opening(tuple(DAYS.index(name) for name in names), opens, closes)
-
-    def _times(self, node: Node, values: Mapping[str, Node]) -> tuple[dt.time, dt.time]:
-        for key, other in (("opens", "closes"), ("closes", "opens")):
-            if key in values and other not in values:
-                self._reader.complain(
-                    node.line, "missing-key", f'it has "{key}" but no "{other}".', f"Add {other}."
-                )
-        opens = self._reader.time(values.get("opens"), "opens")
-        closes = self._reader.time(values.get("closes"), "closes")
-        if "opens" in values and "closes" in values and not opens < closes:
-            self._reader.complain(
-                node.line,
-                "closes-before-opening",
-                f"it closes at {closes:%H:%M} but opens at {opens:%H:%M}.",
-                "Swap or mend the times.",
-            )
-        return opens, closes
-
-    def _days_in(self, node: Node | None, what: str) -> tuple[ExceptionalDay, ...]:
-        return self._reader.each(node, what, self._exception) if node is not None else ()
-
-    def _exception(self, node: Node) -> ExceptionalDay:
-        values = self._reader.mapping(
-            node, "an exceptional day", ("date", "reason"), ("opens", "closes")
-        )
-        opens, closes = (
-            self._times(node, values) if "opens" in values or "closes" in values else (None, None)
-        )
-        return ExceptionalDay(
-            self._reader.date(values.get("date"), "date"),
-            opens,
-            closes,
-            self._reader.text(values.get("reason"), "reason"),
-        )
-
     def _offices(
         self, telephones: Mapping[str, str], hours: Mapping[str, Hours]
     ) -> dict[str, Office]:
@@ -334,6 +263,14 @@ class _Schema:
                 email=self._reference(values, what, "email", emails, "emails"),
                 hours=self._reference(values, what, "hours", hours, "hours"),
             )
+        return found
+
+    def _categories(self) -> dict[str, Text]:
+        found = {}
+        for key, node in self._entries("categories"):
+            what = f"categories: {key}"
+            values = self._reader.mapping(node, what, ("name",))
+            found[key] = self._reader.text(values.get("name"), f"{what}: name")
         return found
 
     def _reference(

@@ -6,13 +6,17 @@ import contextlib
 import io
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from councilsite.site import build_site
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 COUNCIL = """\
 council: {name: Testwick Council, url: "https://www.testwick.example/"}
@@ -56,6 +60,9 @@ markdown_extensions:
   - fenced_code
   - footnotes
   - md_in_html
+  - pymdownx.details
+  - pymdownx.emoji
+  - pymdownx.tabbed
   - sane_lists
   - tables
 """
@@ -190,6 +197,33 @@ def site(project: MakeProject) -> MakeSite:
     return lambda files: project(files).build()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the option that writes pictures of pages."""
+    parser.addoption(
+        "--screenshots",
+        action="store_true",
+        help="also write pictures of some pages in every language to screenshots/",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves the tests that write pictures out of a run that does not ask for them."""
+    if not config.getoption("--screenshots"):
+        items[:] = [item for item in items if item.path.name != "test_screenshots.py"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the ledger of first visits, which a test of test_weight.py hands over."""
+    reports = [
+        report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])
+    ]
+    for name, ledger in (pair for report in reports for pair in report.user_properties):
+        if name == "ledger":
+            terminalreporter.section("bytes of a first visit, compressed: largest first")
+            for size, language, url in ledger:
+                terminalreporter.write_line(f"{size:>7,}  {language:<8} {url or '(home)'}")
+
+
 PARTS = ("council.yml", "mkdocs.yml", "content", "locales", "theme")
 """What the demonstration council's project consists of."""
 
@@ -205,11 +239,11 @@ def copy_demonstration(folder: Path) -> Path:
     return folder
 
 
-def build_quietly(folder: Path, out: Path) -> BuiltSite:
+def build_quietly(folder: Path, out: Path, *, with_patterns: bool = False) -> BuiltSite:
     """Builds a project where no fixture captures what is printed."""
     printed, complaints = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complaints):
-        code = build_site(folder, out, fresh=False)
+        code = build_site(folder, out, fresh=False, with_patterns=with_patterns)
     return BuiltSite(folder, out, code, printed.getvalue(), complaints.getvalue())
 
 
@@ -222,6 +256,17 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return built
 
 
+@pytest.fixture(scope="session")
+def every_page(demonstration: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration council's site with the pattern library: all that the checks look at."""
+    folder = tmp_path_factory.mktemp("everything") / "project"
+    shutil.copytree(demonstration.folder, folder)
+    built = build_quietly(folder, folder / "site", with_patterns=True)
+    assert built.code == 0, built.complaints
+    assert built.has("patterns/")
+    return built
+
+
 @pytest.fixture
 def own_copy(
     demonstration: BuiltSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -230,3 +275,28 @@ def own_copy(
     folder = tmp_path / "copy"
     shutil.copytree(demonstration.folder, folder)
     return Project(folder, capsys)
+
+
+@pytest.fixture(scope="session")
+def address(every_page: BuiltSite) -> Iterator[str]:
+    """Where the demonstration site is served, with a slash at the end."""
+    from browser import serve
+
+    with serve(every_page.out) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The one browser of a run; tests ask for `browser`."""
+    from browser import start_browser
+
+    with start_browser(tmp_path_factory.mktemp("chromium")) as started:
+        yield started
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    """A browser in its usual state: 1280 px wide, light, with scripts."""
+    chromium.reset()
+    return chromium

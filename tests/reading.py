@@ -107,8 +107,12 @@ class _Parser(HTMLParser):
             self._open = element
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in VOID, f"<{tag} /> is no empty element"
+        # SVG is XML: any of its elements may be empty.
+        in_svg = bool(self._open.nearest("viewBox") or self._open.nearest("viewbox"))
+        assert tag in VOID or in_svg, f"<{tag} /> is no empty element"
         self.handle_starttag(tag, attrs)
+        if in_svg:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert tag == self._open.tag, f"</{tag}> closes <{self._open.tag}>"

@@ -12,15 +12,38 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
-    ("model", "cache", "parallel", "posyntax", "toolchain"),
-    ("textfile", "yamltext", "pofile", "blocks", "bidi", "terminal", "schemaorg", "contents"),
-    ("catalogues", "segments", "parity", "links", "markup"),
-    ("wording",),
-    ("settings", "themewords", "content", "facts"),
+    (
+        "model",
+        "cache",
+        "components",
+        "icons",
+        "images",
+        "parallel",
+        "posyntax",
+        "toolchain",
+        "pagefind",
+    ),
+    (
+        "textfile",
+        "yamltext",
+        "pofile",
+        "blocks",
+        "bidi",
+        "terminal",
+        "schemaorg",
+        "contents",
+        "alphabet",
+        "headers",
+    ),
+    ("inline",),
+    ("catalogues", "segments", "parity", "links", "markup", "spelling"),
+    ("wording", "openings"),
+    ("settings", "themewords", "content", "facts", "social", "switcher"),
     ("compose", "extraction", "project", "menu", "contact"),
-    ("furnish", "voices", "publish"),
-    ("assembly", "staging", "patterns"),
-    ("engine_mkdocs", "translate"),
+    ("generated", "voices", "publish"),
+    ("furnish", "directory", "searchpage"),
+    ("assembly", "staging", "patterns", "feeds"),
+    ("engine_mkdocs", "translate", "search"),
     ("site",),
 )
 """A module imports from lower floors only: never upwards, never sideways."""
@@ -33,6 +56,8 @@ OWNERS = {
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},
+    "icu": {"alphabet"},
+    "pagefind_bin": {"pagefind"},
 }
 """One owner for each outside library."""
 
