@@ -35,7 +35,7 @@ def draw(name: str) -> str:
     """The icon's SVG. It is decoration that assistive technology skips: words stand beside it."""
     file = _file(name)
     source = file.read_text(encoding="utf-8").strip() if file is not None else ""
-    size = 'width="24" height="24" aria-hidden="true" focusable="false"'
+    size = 'width="24" height="24" aria-hidden="true"'
     return _VIEW_BOX.sub(rf"<svg \1 {size}>", source)
 
 
