@@ -7,11 +7,11 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import directory, furnish, generated
+from councilsite import atlas, directory, furnish, generated
+from councilsite.atlas import Site
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
-from councilsite.furnish import Site
 from councilsite.headers import header_files
 from councilsite.links import check_links
 from councilsite.model import Composed, Council, Finding, Place, Source
@@ -49,7 +49,7 @@ def compose_site(
     menu = generated.add_to_menu(project.structure.menu, made)
     seal = _seal(project, choir)
     pages |= {digest(seal, generated.key_of(page)): page for page in made}
-    site = furnish.assemble(project.council, menu, choir.voices, pages)
+    site = atlas.assemble(project.council, menu, choir.voices, pages)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from councilsite import bidi, pagefind, spelling
+from councilsite.atlas import Site
 from councilsite.cache import Cache, digest
 from councilsite.compose import Rendered
 from councilsite.facts import Facts
-from councilsite.furnish import Site
 from councilsite.model import BuiltPage, Finding, Words
 from councilsite.pagefind import Record
 from councilsite.project import OWN_THEME

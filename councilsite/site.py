@@ -10,9 +10,9 @@ from pathlib import Path
 
 from councilsite import furnish, patterns, publish, search
 from councilsite.assembly import compose_site
+from councilsite.atlas import Site
 from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
 from councilsite.feeds import feeds
-from councilsite.furnish import Site
 from councilsite.headers import header_files
 from councilsite.model import BuiltPage, Coverage, Finding
 from councilsite.pagefind import NoIndex
