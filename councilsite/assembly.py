@@ -7,16 +7,17 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import directory, furnish, generated
+from councilsite import atlas, directory, furnish, generated
+from councilsite.atlas import Site
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
-from councilsite.furnish import Site
 from councilsite.headers import header_files
 from councilsite.links import check_links
 from councilsite.model import Composed, Council, Finding, Place, Source
 from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
+from councilsite.searchpage import make_search_page
 from councilsite.segments import MarkdownPages
 from councilsite.social import FEED
 from councilsite.themewords import TEXT_FILE, TEXT_KEYS
@@ -48,7 +49,7 @@ def compose_site(
     menu = generated.add_to_menu(project.structure.menu, made)
     seal = _seal(project, choir)
     pages |= {digest(seal, generated.key_of(page)): page for page in made}
-    site = furnish.assemble(project.council, menu, choir.voices, pages)
+    site = atlas.assemble(project.council, menu, choir.voices, pages)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
 
@@ -73,7 +74,7 @@ MakePages = Callable[[Council, Sequence[Voice], Mapping[str, PageSet]], Collecti
 A page with faults is there too, but rendered in no language.
 """
 
-MAKERS: tuple[MakePages, ...] = (directory.make_pages,)
+MAKERS: tuple[MakePages, ...] = (directory.make_pages, make_search_page)
 """All that make pages without Markdown, in the order of the menu."""
 
 
@@ -82,7 +83,13 @@ def _generate(
 ) -> list[PageSet]:
     """The pages that the build writes itself."""
     by_path = {page.source.path: page for page in pages.values()}
-    return [page for make in MAKERS for page in make(council, voices, by_path)]
+    made: list[PageSet] = []
+    for make in MAKERS:
+        found = make(council, voices, by_path)
+        # Later makers may link to what earlier ones made.
+        by_path |= {page.source.path: page for page in found}
+        made += found
+    return made
 
 
 def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:
@@ -91,6 +98,7 @@ def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, Pa
         _seal(project, choir),
         repr(project.structure.extensions),
         json.dumps(project.structure.extension_settings, sort_keys=True),
+        repr(project.images),
     )
     found: dict[str, tuple[str, PageSet]] = {}
     stale: list[Source] = []
@@ -165,7 +173,8 @@ def _compose_all(
 def _compose_some(
     project: Project, voices: Sequence[Voice], sources: Sequence[Source]
 ) -> list[PageSet]:
-    pages = MarkdownPages(project.structure.extensions, project.structure.extension_settings)
+    structure = project.structure
+    pages = MarkdownPages(structure.extensions, structure.extension_settings, project.images)
     return [compose_page(source, project.council, voices, pages) for source in sources]
 
 

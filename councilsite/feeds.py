@@ -7,8 +7,8 @@ import html
 from collections.abc import Iterator
 from email.utils import format_datetime
 
+from councilsite.atlas import Site
 from councilsite.compose import PageSet, Voice
-from councilsite.furnish import Site
 from councilsite.social import FEED
 
 _MOST_ITEMS = 20

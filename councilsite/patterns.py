@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from councilsite import links
+from councilsite.atlas import Site
 from councilsite.compose import Voice
-from councilsite.furnish import Site, shared_data
+from councilsite.furnish import shared_data
 from councilsite.model import BuiltPage, Composed, Coverage, Finding, Place
 from councilsite.textfile import read_text
 from councilsite.yamltext import Node, Reader

@@ -8,13 +8,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import furnish, patterns, publish
+from councilsite import furnish, patterns, publish, search
 from councilsite.assembly import compose_site
-from councilsite.cache import FOLDER, cache_of, digest, digest_of_code, digest_of_files
+from councilsite.atlas import Site
+from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
 from councilsite.feeds import feeds
-from councilsite.furnish import Site
 from councilsite.headers import header_files
 from councilsite.model import BuiltPage, Coverage, Finding
+from councilsite.pagefind import NoIndex
 from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import Project, load_project, theme_of
 from councilsite.publish import Manifest
@@ -48,6 +49,8 @@ def build_site(folder: Path, out: Path, *, fresh: bool, with_patterns: bool = Fa
             staging = Staging(out)
             staging.recover()
             return _build(folder, staging, fresh=fresh, with_patterns=with_patterns)
+    except NoIndex as fault:
+        return _refuse(str(fault))
     except WorkerEnded:
         return _refuse("A part of the build was ended from outside. The old site is untouched.")
     except OSError as fault:
@@ -91,7 +94,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
         return 1
     composed = time.perf_counter() - start
     manifest, seconds, refused = _write(
-        project, site, staging, inputs, old, with_patterns=with_patterns
+        project, site, staging, cache, inputs, old, with_patterns=with_patterns
     )
     if manifest is None:
         return show_findings(refused)
@@ -119,6 +122,7 @@ def _write(
     project: Project,
     site: Site,
     staging: Staging,
+    cache: Cache,
     inputs: str,
     old: Manifest | None,
     *,
@@ -146,6 +150,9 @@ def _write(
     staging.take(stale)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
+    refused = search.add_indexes(site, rows, project.theme, staging, cache)
+    if refused:
+        return None, {}, refused
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
     for file, text in {**feeds(site), **header_files(site.council.url)}.items():
         staging.write(file, text)

@@ -60,6 +60,9 @@ markdown_extensions:
   - fenced_code
   - footnotes
   - md_in_html
+  - pymdownx.details
+  - pymdownx.emoji
+  - pymdownx.tabbed
   - sane_lists
   - tables
 """

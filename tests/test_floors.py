@@ -12,7 +12,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
 
 FLOORS = (
-    ("model", "cache", "parallel", "posyntax", "toolchain"),
+    (
+        "model",
+        "cache",
+        "components",
+        "icons",
+        "images",
+        "parallel",
+        "posyntax",
+        "toolchain",
+        "pagefind",
+    ),
     (
         "textfile",
         "yamltext",
@@ -25,14 +35,16 @@ FLOORS = (
         "alphabet",
         "headers",
     ),
-    ("catalogues", "segments", "parity", "links", "markup"),
+    ("inline",),
+    ("catalogues", "segments", "parity", "links", "markup", "spelling"),
     ("wording", "openings"),
     ("settings", "themewords", "content", "facts", "social", "switcher"),
     ("compose", "extraction", "project", "menu", "contact"),
-    ("generated", "voices", "publish"),
-    ("furnish", "directory"),
+    ("generated", "voices", "publish", "atlas"),
+    ("notfound",),
+    ("furnish", "directory", "searchpage"),
     ("assembly", "staging", "patterns", "feeds"),
-    ("engine_mkdocs", "translate"),
+    ("engine_mkdocs", "translate", "search"),
     ("site",),
 )
 """A module imports from lower floors only: never upwards, never sideways."""
@@ -46,6 +58,7 @@ OWNERS = {
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},
     "icu": {"alphabet"},
+    "pagefind_bin": {"pagefind"},
 }
 """One owner for each outside library."""
 

@@ -1,0 +1,135 @@
+"""In charge of Pagefind: the only module that knows it. Pages with words become an index."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ENTRY = "pagefind-entry.json"
+"""Pagefind's list of its indexes, one a language."""
+PROGRAM_FILES = ("pagefind.js", "wasm.unknown.pagefind")
+"""What searches in the reader's browser: the same for all languages."""
+
+NO_PROGRAM = (
+    "The search needs Pagefind, and its package pagefind_bin has no program for this kind of "
+    "machine. Put a program called pagefind on PATH. The old site is untouched."
+)
+FAILED = "Pagefind could not make the search index: {why}. The old site is untouched."
+
+
+class NoIndex(Exception):
+    """There is no index; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page as the index sees it."""
+
+    url: str
+    """Address below the site's root."""
+    shown: Mapping[str, str]
+    """What a reader sees of it, by name: plain text, which is not searched."""
+    words: Iterable[str]
+    """Words of its text: a to z and digits alone, so that Pagefind changes none."""
+    fields: Mapping[str, Iterable[str]]
+    """Words that count more, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of a language."""
+
+    entry: dict[str, object]
+    """What `ENTRY` says of it, and the version of Pagefind that says so."""
+    files: Mapping[str, bytes]
+    """Its files, by path below Pagefind's folder."""
+    program: Mapping[str, bytes]
+    """`PROGRAM_FILES`."""
+
+
+def make_index(code: str, records: Iterable[Record]) -> Index:
+    """The index of one language; raises `NoIndex`."""
+    program = find_program()
+    # A name that no stemmer knows: Pagefind compares the words as they are.
+    name = f"x-{code.lower()}"
+    with tempfile.TemporaryDirectory(prefix="councilsite-") as folder:
+        pages, out = Path(folder, "pages"), Path(folder, "index")
+        for record in records:
+            path = pages / record.url / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page_of(record), encoding="utf-8")
+        _run([program, "--site", str(pages), "--output-path", str(out)], name, folder)
+        return _read(out, name)
+
+
+def find_program() -> str:
+    """Path of Pagefind's program: that of the package, or one of the machine's own."""
+    try:
+        import pagefind_bin
+
+        return str(pagefind_bin.get_executable())
+    except (ImportError, OSError):
+        found = shutil.which("pagefind")
+    if found is None:
+        raise NoIndex(NO_PROGRAM)
+    return found
+
+
+def _run(command: list[str], name: str, folder: str) -> None:
+    # A settings file or variables of somebody else's site have no say here.
+    settings = {key: text for key, text in os.environ.items() if not key.startswith("PAGEFIND_")}
+    try:
+        done = subprocess.run(
+            [*command, "--force-language", name, "--silent"],
+            cwd=folder,
+            env=settings,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as fault:
+        raise NoIndex(FAILED.format(why=fault.strerror or fault)) from fault
+    if done.returncode != 0:
+        lines = (done.stderr or done.stdout).decode("utf-8", "replace").split("\n")
+        why = next((line.strip().rstrip(".") for line in lines if line.strip()), "it says nothing")
+        raise NoIndex(FAILED.format(why=why))
+
+
+def _read(out: Path, name: str) -> Index:
+    entry = json.loads((out / ENTRY).read_text(encoding="utf-8"))
+    files = {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob(f"*{name}_*"))
+        # Filters hold what is shown; each page has its own share of that already.
+        if path.suffix != ".pf_filter"
+    }
+    program = {file: (out / file).read_bytes() for file in PROGRAM_FILES}
+    listed = {**entry["languages"][name], "version": entry["version"]}
+    return Index(listed, files, program)
+
+
+def entry_text(entries: Mapping[str, Mapping[str, object]]) -> str:
+    """`ENTRY` for several languages, whose indexes were made one by one."""
+    version = next((entry["version"] for entry in entries.values()), "")
+    languages = {code.lower(): entries[code] for code in sorted(entries)}
+    return json.dumps({"version": version, "languages": languages, "include_characters": []})
+
+
+def page_of(record: Record) -> str:
+    """A page made of words alone. What is shown is a filter: kept with the page, not searched."""
+    fields = "".join(
+        f'<meta data-pagefind-meta="{name}[content]" content="{" ".join(words)}">'
+        for name, words in record.fields.items()
+    )
+    shown = "".join(
+        f'<meta data-pagefind-filter="{name}[content]" content="{html.escape(text)}">'
+        for name, text in record.shown.items()
+    )
+    return f"<html><body>{fields}{shown}<p>{' '.join(record.words)}</p></body></html>"

@@ -1,0 +1,216 @@
+"""In charge of what the search finds: the words of every page, and the files of the index."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from councilsite import bidi, pagefind, spelling
+from councilsite.atlas import Site
+from councilsite.cache import Cache, digest
+from councilsite.compose import Rendered
+from councilsite.facts import Facts
+from councilsite.model import BuiltPage, Finding, Words
+from councilsite.pagefind import Record
+from councilsite.project import OWN_THEME
+from councilsite.spelling import Speller, Spelling, as_key
+from councilsite.staging import Staging
+from councilsite.textfile import read_text
+
+FOLDER = "assets/search"
+"""Where the indexes stand in the site."""
+_ENTRY = f"{FOLDER}/{pagefind.ENTRY}"
+_SPELLING = f"{FOLDER}/spelling.json"
+_COMMON = (_SPELLING, *(f"{FOLDER}/{name}" for name in pagefind.PROGRAM_FILES))
+"""Files that the indexes of all languages share."""
+
+_TAG = re.compile(
+    r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
+)
+_LANG = re.compile(r"\slang=[\"']([^\"']*)")
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary", "caption", "dt"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small"}
+    | {"span", "strong", "sub", "sup", "time", "u", "wbr"}
+)
+_BREAK = "\x1e"
+_ENDS = ".!?:;…。！？：；।؟؛"
+_VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
+
+
+_Made = tuple[dict[str, object], list[str]]
+"""A language's line in Pagefind's list, and its files in the site."""
+
+
+def add_indexes(
+    site: Site, rows: Iterable[BuiltPage], theme: Path, staging: Staging, cache: Cache
+) -> list[Finding]:
+    """Puts the index of every language into the next site; raises `pagefind.NoIndex`.
+
+    The index of a language whose pages are as they were is kept. Gives what is wrong with the
+    rules of spelling.
+    """
+    by_code = _rows_by_language(site, rows)
+    has_program = staging.keep_files(_COMMON)
+    kept = {
+        code: made
+        for code in by_code
+        if has_program and (made := _keep(code, by_code[code], staging, cache))
+    }
+    if len(kept) == len(by_code) and staging.keep_files([_ENTRY]):
+        return []
+    rules, findings = _read_rules(theme)
+    if findings:
+        return findings
+    speller = Speller(rules)
+    for code, pages in by_code.items():
+        if code not in kept:
+            kept[code] = _add_index(site, code, pages, speller, staging)
+            cache.put(_name(code), _digest(pages), kept[code])
+    staging.write(_SPELLING, _json(rules.as_data()))
+    staging.write(_ENTRY, pagefind.entry_text({code: entry for code, (entry, _) in kept.items()}))
+    return []
+
+
+def _rows_by_language(site: Site, rows: Iterable[BuiltPage]) -> dict[str, list[BuiltPage]]:
+    """Pages that can be found: all that authors wrote."""
+    found: dict[str, list[BuiltPage]] = {}
+    for row in rows:
+        if row.source and not site.pages[row.source].is_generated:
+            found.setdefault(row.language, []).append(row)
+    return found
+
+
+def _digest(rows: Sequence[BuiltPage]) -> str:
+    """Digest of all that an index is made from, but for the theme and the code."""
+    return digest(*(part for row in rows for part in (row.url, row.fingerprint)))
+
+
+def _name(code: str) -> str:
+    return f"search {code}"
+
+
+def _keep(code: str, rows: Sequence[BuiltPage], staging: Staging, cache: Cache) -> _Made | None:
+    """Keeps the index of a language if its pages are as they were."""
+    made: _Made | None = cache.get(_name(code), _digest(rows))
+    return made if made is not None and staging.keep_files(made[1]) else None
+
+
+def _add_index(
+    site: Site, code: str, rows: Sequence[BuiltPage], speller: Speller, staging: Staging
+) -> _Made:
+    words: set[str] = set()
+    records = [_record(site, row, speller, words) for row in rows]
+    index = pagefind.make_index(code, records)
+    for name, data in [*index.files.items(), *index.program.items()]:
+        staging.write_bytes(f"{FOLDER}/{name}", data)
+    # What is typed is compared with these. Pairs of characters are found or they are not.
+    listed = f"{FOLDER}/{code.lower()}.txt"
+    staging.write(listed, " ".join(sorted(w for w in words if not speller.is_unspaced(w))))
+    return index.entry, [listed, *(f"{FOLDER}/{name}" for name in index.files)]
+
+
+def _read_rules(theme: Path) -> tuple[Spelling, list[Finding]]:
+    """The rules of spelling: the theme's own, or ours."""
+    path = theme / "search.yml"
+    text = read_text(path if path.is_file() else OWN_THEME / "search.yml", spelling.FILE)
+    if isinstance(text, Finding):
+        return Spelling((), (), (), ()), [text]
+    return spelling.read_spelling(text)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+# The words of a page.
+
+
+def _record(site: Site, row: BuiltPage, speller: Speller, words: set[str]) -> Record:
+    """A page for the index; its words are added to `words`."""
+    page, voice = site.pages[row.source], site.voices[row.language]
+    rendered, facts = page.rendered[row.language], voice.facts
+    body, headings = read_texts(rendered.html, row.language)
+    texts = {
+        "title": _own(facts, rendered.title, rendered.label),
+        "headings": headings,
+        "description": _own(facts, rendered.description),
+        "also": _own(facts, rendered.also),
+        # Letters from the council name a service in the source language: people search for that.
+        "source": "" if voice.language.is_source else _source_names(site, row.source),
+    }
+    fields = {name: _words(speller, text) for name, text in texts.items()}
+    in_body = [*speller.words(body), *speller.single_characters(body)]
+    words.update(in_body, *fields.values())
+    is_rtl = voice.language.direction == "rtl"
+    shown = {
+        "title": facts.plain(rendered.title),
+        "language": site.council.source_language.code if rendered.title.is_fallback else "",
+        "description": texts["description"],
+        "introduces": "yes" if row.source.endswith("/index.md") else "",
+        "text": bidi.isolate_text(body) if is_rtl else body,
+    }
+    return Record(
+        row.url,
+        {name: text for name, text in shown.items() if text},
+        map(as_key, in_body),
+        {name: sorted(map(as_key, found)) for name, found in fields.items() if found},
+    )
+
+
+def _own(facts: Facts, *texts: Words) -> str:
+    """Those of the texts that are in the language."""
+    return " ".join(facts.plain(words) for words in texts if not words.is_fallback)
+
+
+def _source_names(site: Site, path: str) -> str:
+    source = site.council.source_language.code
+    rendered: Rendered = site.pages[path].rendered[source]
+    return _own(site.voices[source].facts, rendered.title, rendered.label, rendered.also)
+
+
+def _words(speller: Speller, text: str) -> set[str]:
+    return {*speller.words(text), *speller.single_characters(text)}
+
+
+def read_texts(body: str, code: str) -> tuple[str, str]:
+    """Text of a page and of its headings, without what is in another language than its own."""
+    parts: list[str] = []
+    headings: list[str] = []
+    foreign, depth, in_heading, position = "", 0, False, 0
+    for tag in _TAG.finditer(body):
+        if not foreign:
+            text = body[position : tag.start()]
+            parts.append(text)
+            if in_heading:
+                headings.append(text)
+        position = tag.end()
+        name = (tag.group(2) or "").lower()
+        if foreign:
+            if name == foreign:
+                depth += -1 if tag.group(1) else 1
+                foreign = foreign if depth else ""
+            continue
+        lang = _LANG.search(tag.group(3) or "")
+        if lang is not None and lang.group(1) != code and name not in _VOID:
+            foreign, depth = name, 1
+        if name not in _INLINE:
+            parts.append(_BREAK)
+            if name in _HEADINGS:
+                in_heading = not tag.group(1)
+                headings.append(_BREAK)
+    parts.append(body[position:])
+    return _plain(parts), _plain(headings)
+
+
+def _plain(parts: Iterable[str]) -> str:
+    """Blocks of text one after the other; a dot parts those that do not end like a sentence."""
+    blocks = html.unescape("".join(parts)).split(_BREAK)
+    found = [" ".join(block.split()) for block in blocks if block.strip()]
+    return "".join(
+        block + ("" if number == len(found) else " " if block[-1] in _ENDS else " · ")
+        for number, block in enumerate(found, 1)
+    )
