@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ENTRY = "pagefind-entry.json"
 """Pagefind's list of its indexes, one a language."""
@@ -53,24 +54,31 @@ class Index:
     """What `ENTRY` says of it, and the version of Pagefind that says so."""
     files: Mapping[str, bytes]
     """Its files, by path below Pagefind's folder."""
-    program: Mapping[str, bytes]
-    """`PROGRAM_FILES`."""
 
 
-def make_index(code: str, records: Iterable[Record]) -> Index:
-    """The index of one language; raises `NoIndex`."""
+def make_indexes(
+    records: Mapping[str, Iterable[Record]],
+) -> tuple[dict[str, Index], dict[str, bytes]]:
+    """The index of each language by its code, and `PROGRAM_FILES`; raises `NoIndex`."""
     program = find_program()
-    by_url = {record.url: record for record in records}
-    # A name that no stemmer knows: Pagefind compares the words as they are.
-    name = f"x-{code.lower()}"
+    by_file: dict[str, Record] = {}
     with tempfile.TemporaryDirectory(prefix="councilsite-") as folder:
         pages, out = Path(folder, "pages"), Path(folder, "index")
-        for record in by_url.values():
-            path = pages / record.url / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_page(record), encoding="utf-8")
-        _run([program, "--site", str(pages), "--output-path", str(out)], name, folder)
-        return _read(out, name, by_url)
+        pages.mkdir()
+        for code, some in records.items():
+            for record in some:
+                file = f"{record.url.replace('/', '~')}.html"
+                by_file[f"/{file}"] = record
+                (pages / file).write_text(_page(_name(code), record), encoding="utf-8")
+        _run([program, "--site", str(pages), "--output-path", str(out), "--silent"], folder)
+        entry = json.loads((out / ENTRY).read_text(encoding="utf-8"))
+        made = {code: _read(out, _name(code), entry, by_file) for code in records}
+        return made, {file: (out / file).read_bytes() for file in PROGRAM_FILES}
+
+
+def _name(code: str) -> str:
+    """A language that no stemmer of Pagefind's knows: it compares the words as they are."""
+    return f"x-{code.lower()}"
 
 
 def find_program() -> str:
@@ -86,12 +94,12 @@ def find_program() -> str:
     return found
 
 
-def _run(command: list[str], name: str, folder: str) -> None:
+def _run(command: list[str], folder: str) -> None:
     # A settings file or variables of somebody else's site have no say here.
     settings = {key: text for key, text in os.environ.items() if not key.startswith("PAGEFIND_")}
     try:
         done = subprocess.run(
-            [*command, "--force-language", name, "--silent"],
+            command,
             cwd=folder,
             env=settings,
             stdin=subprocess.DEVNULL,
@@ -106,26 +114,24 @@ def _run(command: list[str], name: str, folder: str) -> None:
         raise NoIndex(FAILED.format(why=why))
 
 
-def _read(out: Path, name: str, by_url: Mapping[str, Record]) -> Index:
-    entry = json.loads((out / ENTRY).read_text(encoding="utf-8"))
+def _read(out: Path, name: str, entry: dict[str, Any], by_file: Mapping[str, Record]) -> Index:
     files = {
-        path.relative_to(out).as_posix(): _fragment(path, by_url)
+        path.relative_to(out).as_posix(): _fragment(path, by_file)
         if path.suffix == ".pf_fragment"
         else path.read_bytes()
         for path in sorted(out.rglob(f"*{name}_*"))
     }
-    program = {file: (out / file).read_bytes() for file in PROGRAM_FILES}
-    listed = {**entry["languages"][name], "version": entry["version"]}
-    return Index(listed, files, program)
+    return Index({**entry["languages"][name], "version": entry["version"]}, files)
 
 
-def _fragment(path: Path, by_url: Mapping[str, Record]) -> bytes:
+def _fragment(path: Path, by_file: Mapping[str, Record]) -> bytes:
     """What a reader's browser loads of a page that is found: what is shown, without the words."""
     data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-    shown = by_url[data["url"].lstrip("/")].shown
-    text = json.dumps({**data, "content": "", "meta": shown}, ensure_ascii=False)
-    # The name of the file is Pagefind's digest of the page, which holds that of `shown`.
-    return gzip.compress(_SIGNATURE + text.encode("utf-8"), mtime=0)
+    record = by_file[data["url"]]
+    shown = {**data, "url": f"/{record.url}", "content": "", "meta": record.shown}
+    text = json.dumps(shown, ensure_ascii=False)
+    # The name of the file is Pagefind's digest of the page, which holds that of what is shown.
+    return gzip.compress(_SIGNATURE + text.encode("utf-8"), 6, mtime=0)
 
 
 def entry_text(entries: Mapping[str, Mapping[str, object]]) -> str:
@@ -135,12 +141,12 @@ def entry_text(entries: Mapping[str, Mapping[str, object]]) -> str:
     return json.dumps({"version": version, "languages": languages, "include_characters": []})
 
 
-def _page(record: Record) -> str:
+def _page(name: str, record: Record) -> str:
     """A page made of words alone, and of a digest of what is shown."""
     shown = hashlib.sha256(json.dumps(record.shown).encode("utf-8")).hexdigest()
     fields = {"shown": [shown], **record.fields}
     heads = "".join(
-        f'<meta data-pagefind-meta="{name}[content]" content="{" ".join(words)}">'
-        for name, words in fields.items()
+        f'<meta data-pagefind-meta="{field}[content]" content="{" ".join(words)}">'
+        for field, words in fields.items()
     )
-    return f"<html><body>{heads}<p>{' '.join(record.words)}</p></body></html>"
+    return f'<html lang="{name}"><body>{heads}<p>{" ".join(record.words)}</p></body></html>'

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from councilsite import bidi, pagefind, spelling
@@ -27,15 +28,17 @@ _SPELLING = f"{FOLDER}/spelling.json"
 _COMMON = (_SPELLING, *(f"{FOLDER}/{name}" for name in pagefind.PROGRAM_FILES))
 """Files that the indexes of all languages share."""
 
-_TAG = re.compile(
-    r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
+_INLINE = (
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small"),
+    *("span", "strong", "sub", "sup", "time", "u", "wbr"),
+)
+_ATTRIBUTES = r"""((?:[^<>"']|"[^"]*"|'[^']*')*)"""
+_TAG = re.compile(rf"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9]*){_ATTRIBUTES}>", re.DOTALL)
+_BLOCK_TAG = re.compile(rf"</?(?!(?:{'|'.join(_INLINE)})\b)[A-Za-z][A-Za-z0-9]*{_ATTRIBUTES}>")
+_HEADING = re.compile(
+    rf"<(?P<name>h[2-6]|summary|caption|dt)\b{_ATTRIBUTES}>(.*?)</(?P=name)>", re.DOTALL
 )
 _LANG = re.compile(r"\slang=[\"']([^\"']*)")
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "summary", "caption", "dt"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small"}
-    | {"span", "strong", "sub", "sup", "time", "u", "wbr"}
-)
 _BREAK = "\x1e"
 _ENDS = ".!?:;…。！？：；।؟؛"
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
@@ -56,21 +59,23 @@ def add_indexes(
     by_code = _rows_by_language(site, rows)
     has_program = staging.keep_files(_COMMON)
     kept = {
-        code: made
+        code: same
         for code, pages in by_code.items()
-        if has_program and (made := _keep(site, code, pages, staging, cache))
+        if has_program and (same := _keep(site, code, pages, staging, cache))
     }
     if len(kept) < len(by_code):
         rules, findings = _read_rules(theme)
         if findings:
             return findings
-        speller = Speller(rules)
-        for code, pages in by_code.items():
-            if code not in kept:
-                kept[code] = _add_index(site, code, pages, speller, staging)
-                cache.put(_name(code), _digest_of_rows(pages), kept[code])
+        stale = {code: pages for code, pages in by_code.items() if code not in kept}
+        made = _add_indexes(site, stale, Speller(rules), staging)
+        for code, pages in stale.items():
+            cache.put(_name(code), _digest_of_rows(pages), made[code])
+        kept |= made
         staging.write(_SPELLING, _json(rules.as_data()))
-    staging.write(_ENTRY, pagefind.entry_text({code: made[1] for code, made in kept.items()}))
+    staging.write(
+        _ENTRY, pagefind.entry_text({code: entry for code, (_, entry, _) in kept.items()})
+    )
     return []
 
 
@@ -111,23 +116,34 @@ def _digest_of_words(site: Site, rows: Iterable[BuiltPage]) -> str:
     """Digest of all that an index is made from, but for the theme and the code."""
     parts = []
     for row in rows:
-        names, body = _texts(site, row), site.pages[row.source].rendered[row.language].html
-        parts += [row.url, *names.values(), body]
+        body = site.pages[row.source].rendered[row.language].html
+        parts += [row.url, *_texts(site, row).values(), *read_texts(body, row.language)]
     return digest(*parts)
 
 
-def _add_index(
-    site: Site, code: str, rows: Sequence[BuiltPage], speller: Speller, staging: Staging
-) -> _Made:
-    words: set[str] = set()
-    index = pagefind.make_index(code, [_record(site, row, speller, words) for row in rows])
-    for name, data in [*index.files.items(), *index.program.items()]:
+def _add_indexes(
+    site: Site, stale: Mapping[str, Sequence[BuiltPage]], speller: Speller, staging: Staging
+) -> dict[str, _Made]:
+    words: dict[str, set[str]] = {code: set() for code in stale}
+    indexes, program = pagefind.make_indexes(
+        {
+            code: [_record(site, row, speller, words[code]) for row in rows]
+            for code, rows in stale.items()
+        }
+    )
+    for name, data in program.items():
         staging.write_bytes(f"{FOLDER}/{name}", data)
-    # What is typed is compared with these. Pairs of characters are found or they are not.
-    listed = f"{FOLDER}/{code.lower()}.txt"
-    staging.write(listed, " ".join(sorted(w for w in words if not speller.is_unspaced(w))))
-    files = [listed, *(f"{FOLDER}/{name}" for name in index.files)]
-    return _digest_of_words(site, rows), index.entry, files
+    made = {}
+    for code, index in indexes.items():
+        for name, data in index.files.items():
+            staging.write_bytes(f"{FOLDER}/{name}", data)
+        # What is typed is compared with these. Pairs of characters are found or they are not.
+        listed = f"{FOLDER}/{code.lower()}.txt"
+        spaced = (word for word in words[code] if not speller.is_unspaced(word))
+        staging.write(listed, " ".join(sorted(spaced)))
+        files = [listed, *(f"{FOLDER}/{name}" for name in index.files)]
+        made[code] = _digest_of_words(site, stale[code]), index.entry, files
+    return made
 
 
 def _read_rules(theme: Path) -> tuple[Spelling, list[Finding]]:
@@ -198,43 +214,42 @@ def _source_names(site: Site, path: str) -> str:
 
 
 def _words(speller: Speller, text: str) -> list[str]:
-    return [*speller.words(text), *speller.single_characters(text)]
+    return [*speller.words(text), *speller.ends(text)]
 
 
+@functools.cache
 def read_texts(body: str, code: str) -> tuple[str, str]:
     """Text of a page and of its headings, without what is in another language than its own."""
+    own = _without_foreign(body, code) if " lang=" in body else body
+    return _plain(own), _plain("<p>".join(text for _, _, text in _HEADING.findall(own)))
+
+
+def _without_foreign(body: str, code: str) -> str:
+    """HTML without the elements that are in another language."""
     parts: list[str] = []
-    headings: list[str] = []
-    foreign, depth, in_heading, position = "", 0, False, 0
+    foreign, depth, position = "", 0, 0
     for tag in _TAG.finditer(body):
-        if not foreign:
-            text = body[position : tag.start()]
-            parts.append(text)
-            if in_heading:
-                headings.append(text)
-        position = tag.end()
         name = (tag.group(2) or "").lower()
         if foreign:
             if name == foreign:
                 depth += -1 if tag.group(1) else 1
                 foreign = foreign if depth else ""
+                position = tag.end()
             continue
         lang = _LANG.search(tag.group(3) or "")
         if lang is not None and lang.group(1) != code and name not in _VOID:
+            parts.append(body[position : tag.start()])
+            if name not in _INLINE:
+                parts.append(f"<{name}>")
             foreign, depth = name, 1
-        if name not in _INLINE:
-            parts.append(_BREAK)
-            if name in _HEADINGS:
-                in_heading = not tag.group(1)
-                headings.append(_BREAK)
-    parts.append(body[position:])
-    return _plain(parts), _plain(headings)
+    return "".join([*parts, "" if foreign else body[position:]])
 
 
-def _plain(parts: Iterable[str]) -> str:
+def _plain(body: str) -> str:
     """Blocks of text one after the other; a dot parts those that do not end like a sentence."""
-    blocks = html.unescape("".join(parts)).split(_BREAK)
-    found = [" ".join(block.split()) for block in blocks if block.strip()]
+    text = _TAG.sub("", _BLOCK_TAG.sub(_BREAK, body))
+    blocks = (" ".join(block.split()) for block in html.unescape(text).split(_BREAK))
+    found = [block for block in blocks if block]
     return "".join(
         block + ("" if number == len(found) else " " if block[-1] in _ENDS else " · ")
         for number, block in enumerate(found, 1)

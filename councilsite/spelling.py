@@ -5,6 +5,7 @@ The search page's script does the same with the same data: what is indexed and w
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -120,24 +121,31 @@ class Speller:
             if spelling.unspaced
             else r"((?!))"
         )
+        self._known: dict[str, list[str]] = {}
 
     def words(self, text: str) -> list[str]:
         """Words of a text; without spaces between words, every pair of neighbours is one."""
         found: list[str] = []
-        for word in _fold(text, self._table).split():
-            for number, part in enumerate(self._unspaced.split(word)):
-                if number % 2 == 0:
-                    found += [self._without_prefix(part)] if part else []
-                elif len(part) == 1:
-                    found.append(part)
-                else:
-                    found += [one + other for one, other in pairwise(part)]
+        for folded in _fold(text, self._table).split():
+            words = self._known.get(folded)
+            if words is None:
+                words = self._known[folded] = list(self._cut(folded))
+            found += words
         return found
 
-    def single_characters(self, text: str) -> Iterator[str]:
-        """Characters of scripts without spaces: words of one of them are found by these."""
-        for run in self._unspaced.findall(_fold(text, self._table)):
-            yield from run
+    def _cut(self, folded: str) -> Iterator[str]:
+        for number, part in enumerate(self._unspaced.split(folded)):
+            if number % 2 == 0:
+                if part:
+                    yield self._without_prefix(part)
+            elif len(part) == 1:
+                yield part
+            else:
+                yield from (one + other for one, other in pairwise(part))
+
+    def ends(self, text: str) -> list[str]:
+        """Last characters where there are no spaces between words: no pair begins with them."""
+        return [run[-1] for run in self._unspaced.findall(_fold(text, self._table)) if len(run) > 1]
 
     def is_unspaced(self, word: str) -> bool:
         """Whether a word is of a script that puts no spaces between words."""
@@ -150,10 +158,22 @@ class Speller:
         return word
 
 
+@functools.cache
 def as_key(word: str) -> str:
     """A word as a key of the index: letters a to z and digits alone.
 
     The index is made by a program with spelling rules of its own, which know some scripts well and
     take the vowels from others. Of keys like these it leaves every character as it is.
     """
-    return "".join(c if c.isascii() else f"{ord(c):05x}" for c in word) + _END
+    if word.isascii():
+        return word + _END
+    return "".join(c if c.isascii() else _number(ord(c)) for c in word) + _END
+
+
+def _number(code: int) -> str:
+    """A code point in digits of base 36: three for the scripts of living languages."""
+    found = ""
+    while code or len(found) < 3:
+        code, digit = divmod(code, 36)
+        found = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + found
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +51,15 @@ def listed_words(built: BuiltSite, code: str) -> set[str]:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Codes of the languages whose index is made, in the order in which it is."""
     codes: list[str] = []
-    make: Callable[[str, Iterable[Record]], Index] = pagefind.make_index
+    make = pagefind.make_indexes
 
-    def make_and_note(code: str, records: Iterable[Record]) -> Index:
-        codes.append(code)
-        return make(code, records)
+    def make_and_note(
+        records: Mapping[str, Iterable[Record]],
+    ) -> tuple[dict[str, Index], dict[str, bytes]]:
+        codes.extend(records)
+        return make(records)
 
-    monkeypatch.setattr(pagefind, "make_index", make_and_note)
+    monkeypatch.setattr(pagefind, "make_indexes", make_and_note)
     return codes
 
 
@@ -275,7 +277,7 @@ def test_settings_of_pagefind_on_this_machine_have_no_say(
 
 def test_there_is_no_index_of_nothing() -> None:
     with pytest.raises(NoIndex):
-        pagefind.make_index("en", [])
+        pagefind.make_indexes({"en": []})
 
 
 # The search page.

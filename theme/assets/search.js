@@ -79,8 +79,12 @@
   const asKey = (word) =>
     Array.from(word, (c) => {
       const code = c.codePointAt(0);
-      return code < 128 ? c : code.toString(16).padStart(5, "0");
+      return code < 128 ? c : code.toString(36).padStart(3, "0");
     }).join("") + rules.end;
+
+  // One character alone: the index has the pairs that begin with it.
+  const isLone = (word) => isUnspaced(word) && [...word].length === 1;
+  const asQuery = (word) => (isLone(word) ? asKey(word).slice(0, -rules.end.length) : asKey(word));
 
   // Words of the site that a typed word may stand for, each with how near it is.
 
@@ -209,7 +213,7 @@
   const findWord = async (engine, near) => {
     const best = new Map();
     for (const [word, much] of near) {
-      for (const result of (await engine.search(asKey(word))).results) {
+      for (const result of (await engine.search(asQuery(word))).results) {
         const score = result.score * much;
         if (score > (best.get(result.id)?.score || 0)) best.set(result.id, { score, result });
       }
@@ -273,8 +277,9 @@
   };
 
   const pairsMarked = (characters, marked) => {
-    const isPair = (i) => marked.has(words(characters[i] + (characters[i + 1] || "")).join(" "));
-    return characters.map((c, i) => [c, isPair(i) || (i > 0 && isPair(i - 1))]);
+    const isMarked = (i, length) => marked.has(words(characters.slice(i, i + length).join("")).join(" "));
+    const isFound = (c, i) => isMarked(i, 1) || isMarked(i, 2) || (i > 0 && isMarked(i - 1, 2));
+    return characters.map((c, i) => [c, isFound(c, i)]);
   };
 
   // The part of a text with most of the words looked for; a short text is its own excerpt.
