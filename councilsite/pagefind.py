@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import html
+import gzip
+import hashlib
 import json
 import os
 import shutil
@@ -16,6 +17,8 @@ ENTRY = "pagefind-entry.json"
 """Pagefind's list of its indexes, one a language."""
 PROGRAM_FILES = ("pagefind.js", "wasm.unknown.pagefind")
 """What searches in the reader's browser: the same for all languages."""
+_SIGNATURE = b"pagefind_dcd"
+"""Beginning of what Pagefind keeps compressed."""
 
 NO_PROGRAM = (
     "The search needs Pagefind, and its package pagefind_bin has no program for this kind of "
@@ -57,16 +60,17 @@ class Index:
 def make_index(code: str, records: Iterable[Record]) -> Index:
     """The index of one language; raises `NoIndex`."""
     program = find_program()
+    by_url = {record.url: record for record in records}
     # A name that no stemmer knows: Pagefind compares the words as they are.
     name = f"x-{code.lower()}"
     with tempfile.TemporaryDirectory(prefix="councilsite-") as folder:
         pages, out = Path(folder, "pages"), Path(folder, "index")
-        for record in records:
+        for record in by_url.values():
             path = pages / record.url / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page_of(record), encoding="utf-8")
+            path.write_text(_page(record), encoding="utf-8")
         _run([program, "--site", str(pages), "--output-path", str(out)], name, folder)
-        return _read(out, name)
+        return _read(out, name, by_url)
 
 
 def find_program() -> str:
@@ -102,17 +106,26 @@ def _run(command: list[str], name: str, folder: str) -> None:
         raise NoIndex(FAILED.format(why=why))
 
 
-def _read(out: Path, name: str) -> Index:
+def _read(out: Path, name: str, by_url: Mapping[str, Record]) -> Index:
     entry = json.loads((out / ENTRY).read_text(encoding="utf-8"))
     files = {
-        path.relative_to(out).as_posix(): path.read_bytes()
+        path.relative_to(out).as_posix(): _fragment(path, by_url)
+        if path.suffix == ".pf_fragment"
+        else path.read_bytes()
         for path in sorted(out.rglob(f"*{name}_*"))
-        # Filters hold what is shown; each page has its own share of that already.
-        if path.suffix != ".pf_filter"
     }
     program = {file: (out / file).read_bytes() for file in PROGRAM_FILES}
     listed = {**entry["languages"][name], "version": entry["version"]}
     return Index(listed, files, program)
+
+
+def _fragment(path: Path, by_url: Mapping[str, Record]) -> bytes:
+    """What a reader's browser loads of a page that is found: what is shown, without the words."""
+    data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+    shown = by_url[data["url"].lstrip("/")].shown
+    text = json.dumps({**data, "content": "", "meta": shown}, ensure_ascii=False)
+    # The name of the file is Pagefind's digest of the page, which holds that of `shown`.
+    return gzip.compress(_SIGNATURE + text.encode("utf-8"), mtime=0)
 
 
 def entry_text(entries: Mapping[str, Mapping[str, object]]) -> str:
@@ -122,14 +135,12 @@ def entry_text(entries: Mapping[str, Mapping[str, object]]) -> str:
     return json.dumps({"version": version, "languages": languages, "include_characters": []})
 
 
-def page_of(record: Record) -> str:
-    """A page made of words alone. What is shown is a filter: kept with the page, not searched."""
-    fields = "".join(
+def _page(record: Record) -> str:
+    """A page made of words alone, and of a digest of what is shown."""
+    shown = hashlib.sha256(json.dumps(record.shown).encode("utf-8")).hexdigest()
+    fields = {"shown": [shown], **record.fields}
+    heads = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{" ".join(words)}">'
-        for name, words in record.fields.items()
+        for name, words in fields.items()
     )
-    shown = "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{html.escape(text)}">'
-        for name, text in record.shown.items()
-    )
-    return f"<html><body>{fields}{shown}<p>{' '.join(record.words)}</p></body></html>"
+    return f"<html><body>{heads}<p>{' '.join(record.words)}</p></body></html>"

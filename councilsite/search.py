@@ -41,8 +41,8 @@ _ENDS = ".!?:;…。！？：；।؟؛"
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
 
 
-_Made = tuple[dict[str, object], list[str]]
-"""A language's line in Pagefind's list, and its files in the site."""
+_Made = tuple[str, dict[str, object], list[str]]
+"""Digest of what an index holds, its line in Pagefind's list, and its files in the site."""
 
 
 def add_indexes(
@@ -57,21 +57,20 @@ def add_indexes(
     has_program = staging.keep_files(_COMMON)
     kept = {
         code: made
-        for code in by_code
-        if has_program and (made := _keep(code, by_code[code], staging, cache))
+        for code, pages in by_code.items()
+        if has_program and (made := _keep(site, code, pages, staging, cache))
     }
-    if len(kept) == len(by_code) and staging.keep_files([_ENTRY]):
-        return []
-    rules, findings = _read_rules(theme)
-    if findings:
-        return findings
-    speller = Speller(rules)
-    for code, pages in by_code.items():
-        if code not in kept:
-            kept[code] = _add_index(site, code, pages, speller, staging)
-            cache.put(_name(code), _digest(pages), kept[code])
-    staging.write(_SPELLING, _json(rules.as_data()))
-    staging.write(_ENTRY, pagefind.entry_text({code: entry for code, (entry, _) in kept.items()}))
+    if len(kept) < len(by_code):
+        rules, findings = _read_rules(theme)
+        if findings:
+            return findings
+        speller = Speller(rules)
+        for code, pages in by_code.items():
+            if code not in kept:
+                kept[code] = _add_index(site, code, pages, speller, staging)
+                cache.put(_name(code), _digest_of_rows(pages), kept[code])
+        staging.write(_SPELLING, _json(rules.as_data()))
+    staging.write(_ENTRY, pagefind.entry_text({code: made[1] for code, made in kept.items()}))
     return []
 
 
@@ -84,33 +83,51 @@ def _rows_by_language(site: Site, rows: Iterable[BuiltPage]) -> dict[str, list[B
     return found
 
 
-def _digest(rows: Sequence[BuiltPage]) -> str:
-    """Digest of all that an index is made from, but for the theme and the code."""
-    return digest(*(part for row in rows for part in (row.url, row.fingerprint)))
-
-
 def _name(code: str) -> str:
     return f"search {code}"
 
 
-def _keep(code: str, rows: Sequence[BuiltPage], staging: Staging, cache: Cache) -> _Made | None:
+def _keep(
+    site: Site, code: str, rows: Sequence[BuiltPage], staging: Staging, cache: Cache
+) -> _Made | None:
     """Keeps the index of a language if its pages are as they were."""
-    made: _Made | None = cache.get(_name(code), _digest(rows))
-    return made if made is not None and staging.keep_files(made[1]) else None
+    key = _digest_of_rows(rows)
+    made: _Made | None = cache.peek(_name(code))
+    # The pages of one language change with the translations of another, but not their words.
+    is_same = made is not None and (
+        cache.key(_name(code)) == key or made[0] == _digest_of_words(site, rows)
+    )
+    if made is None or not is_same or not staging.keep_files(made[2]):
+        return None
+    cache.put(_name(code), key, made)
+    return made
+
+
+def _digest_of_rows(rows: Iterable[BuiltPage]) -> str:
+    return digest(*(part for row in rows for part in (row.url, row.fingerprint)))
+
+
+def _digest_of_words(site: Site, rows: Iterable[BuiltPage]) -> str:
+    """Digest of all that an index is made from, but for the theme and the code."""
+    parts = []
+    for row in rows:
+        names, body = _texts(site, row), site.pages[row.source].rendered[row.language].html
+        parts += [row.url, *names.values(), body]
+    return digest(*parts)
 
 
 def _add_index(
     site: Site, code: str, rows: Sequence[BuiltPage], speller: Speller, staging: Staging
 ) -> _Made:
     words: set[str] = set()
-    records = [_record(site, row, speller, words) for row in rows]
-    index = pagefind.make_index(code, records)
+    index = pagefind.make_index(code, [_record(site, row, speller, words) for row in rows])
     for name, data in [*index.files.items(), *index.program.items()]:
         staging.write_bytes(f"{FOLDER}/{name}", data)
     # What is typed is compared with these. Pairs of characters are found or they are not.
     listed = f"{FOLDER}/{code.lower()}.txt"
     staging.write(listed, " ".join(sorted(w for w in words if not speller.is_unspaced(w))))
-    return index.entry, [listed, *(f"{FOLDER}/{name}" for name in index.files)]
+    files = [listed, *(f"{FOLDER}/{name}" for name in index.files)]
+    return _digest_of_words(site, rows), index.entry, files
 
 
 def _read_rules(theme: Path) -> tuple[Spelling, list[Finding]]:
@@ -131,27 +148,21 @@ def _json(value: object) -> str:
 
 def _record(site: Site, row: BuiltPage, speller: Speller, words: set[str]) -> Record:
     """A page for the index; its words are added to `words`."""
-    page, voice = site.pages[row.source], site.voices[row.language]
-    rendered, facts = page.rendered[row.language], voice.facts
-    body, headings = read_texts(rendered.html, row.language)
-    texts = {
-        "title": _own(facts, rendered.title, rendered.label),
-        "headings": headings,
-        "description": _own(facts, rendered.description),
-        "also": _own(facts, rendered.also),
-        # Letters from the council name a service in the source language: people search for that.
-        "source": "" if voice.language.is_source else _source_names(site, row.source),
-    }
-    fields = {name: _words(speller, text) for name, text in texts.items()}
-    in_body = [*speller.words(body), *speller.single_characters(body)]
+    page, language = site.pages[row.source], site.voices[row.language].language
+    texts = _texts(site, row)
+    title = texts.pop("shown")
+    body, texts["headings"] = read_texts(page.rendered[row.language].html, row.language)
+    fields = {name: set(_words(speller, text)) for name, text in texts.items()}
+    # The name too: Pagefind leaves out a page without words, such as one of pictures alone.
+    in_body = _words(speller, f"{title} {body}")
     words.update(in_body, *fields.values())
-    is_rtl = voice.language.direction == "rtl"
+    is_fallback = page.rendered[row.language].title.is_fallback
     shown = {
-        "title": facts.plain(rendered.title),
-        "language": site.council.source_language.code if rendered.title.is_fallback else "",
+        "title": title,
+        "language": site.council.source_language.code if is_fallback else "",
         "description": texts["description"],
         "introduces": "yes" if row.source.endswith("/index.md") else "",
-        "text": bidi.isolate_text(body) if is_rtl else body,
+        "text": bidi.isolate_text(body) if language.direction == "rtl" else body,
     }
     return Record(
         row.url,
@@ -159,6 +170,20 @@ def _record(site: Site, row: BuiltPage, speller: Speller, words: set[str]) -> Re
         map(as_key, in_body),
         {name: sorted(map(as_key, found)) for name, found in fields.items() if found},
     )
+
+
+def _texts(site: Site, row: BuiltPage) -> dict[str, str]:
+    """The words of a page beside its text, by the name of their field; and the title as shown."""
+    rendered, voice = site.pages[row.source].rendered[row.language], site.voices[row.language]
+    facts = voice.facts
+    return {
+        "title": _own(facts, rendered.title, rendered.label),
+        "description": _own(facts, rendered.description),
+        "also": _own(facts, rendered.also),
+        # Letters from the council name a service in the source language: people search for that.
+        "source": "" if voice.language.is_source else _source_names(site, row.source),
+        "shown": facts.plain(rendered.title),
+    }
 
 
 def _own(facts: Facts, *texts: Words) -> str:
@@ -172,8 +197,8 @@ def _source_names(site: Site, path: str) -> str:
     return _own(site.voices[source].facts, rendered.title, rendered.label, rendered.also)
 
 
-def _words(speller: Speller, text: str) -> set[str]:
-    return {*speller.words(text), *speller.single_characters(text)}
+def _words(speller: Speller, text: str) -> list[str]:
+    return [*speller.words(text), *speller.single_characters(text)]
 
 
 def read_texts(body: str, code: str) -> tuple[str, str]:

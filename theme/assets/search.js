@@ -8,7 +8,7 @@
   const CODE = document.documentElement.lang.toLowerCase();
   const MOST = 20; // pages shown
   const NAME = 0.4; // how much more a page counts whose name has all that was typed
-  const INTRODUCTION = 0.25; // and one that is the first of its section
+  const INTRODUCTION = 0.45; // and one that is the first of its section
   const EXCERPT = 180; // characters
   const TRIES = 8; // words of the site that one typed word may stand for
   // How much a word counts by where it stands; in the text it counts 1.
@@ -171,11 +171,11 @@
       fetch(`${FOLDER}${CODE}.txt`).then((answer) => answer.text()),
     ]).then(([pagefind, data, list]) => {
       setRules(data);
+      // A page that has a word often counts more than Pagefind lets it.
       const ranking = { metaWeights: WEIGHTS, termSaturation: 2 };
       const engine = pagefind.createInstance({ basePath: FOLDER, noWorker: true, ranking });
       return { engine, vocabulary: list.split(" ") };
     });
-    loading.catch(() => { loading = null; });
     return loading;
   };
 
@@ -232,8 +232,8 @@
     return read.sort((a, b) => b.score - a.score);
   };
 
-  const readPage = ({ raw_url: url, filters }) => {
-    const shown = (name) => (filters[name] || [""])[0];
+  const readPage = ({ raw_url: url, meta }) => {
+    const shown = (name) => meta[name] || "";
     return {
       introduces: shown("introduces"),
       url: new URL(url.replace(/^\//, ""), ROOT).href,
@@ -362,6 +362,8 @@
       const found = await search(query);
       if (mine === latest) show(query, found);
     } catch {
+      // What did not load may load when it is asked for again.
+      loading = null;
       if (mine === latest) status.replaceChildren(make("p", {}, [say("failed")]));
     } finally {
       clearTimeout(timer);
