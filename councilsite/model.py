@@ -232,6 +232,8 @@ class Council:
     receiver: str = ""
     """Address below the site's host where forms are sent, with a slash at both ends; empty where
     nothing receives them."""
+    has_search: bool = True
+    """Whether the site has a search of its own."""
 
     @property
     def source_language(self) -> Language:

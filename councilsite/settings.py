@@ -32,6 +32,7 @@ _OPTIONAL_KEYS = (
     "closed_days",
     "promises",
     "receiver",
+    "search",
 )
 
 
@@ -115,7 +116,12 @@ class _Schema:
             categories=self._categories(),
             promises=self._promises(),
             receiver=self._receiver(),
+            has_search=self._has_search(),
         )
+
+    def _has_search(self) -> bool:
+        node = self._parts.get("search")
+        return self._reader.choice(node, "search", ("yes", "no"), "yes") == "yes"
 
     def _receiver(self) -> str:
         node = self._parts.get("receiver")

@@ -150,7 +150,8 @@ def _write(
     staging.take(stale)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
-    refused = search.add_indexes(site, rows, project.theme, staging, cache)
+    if site.council.has_search:
+        refused = search.add_indexes(site, rows, project.theme, staging, cache)
     if refused:
         return None, {}, refused
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))

@@ -255,7 +255,9 @@
     for (const match of text.matchAll(WORD)) {
       let at = match.index;
       for (const { unspaced, characters } of runs(match[0])) {
-        const pieces = unspaced ? pairsMarked(characters, marked) : [[characters.join(""), words(characters.join("")).some((word) => marked.has(word))]];
+        const pieces = unspaced
+          ? pairsMarked(characters, marked)
+          : [[characters.join(""), words(characters.join("")).some((word) => marked.has(word))]];
         for (const [piece, isMarked] of pieces) {
           if (isMarked) {
             add(end, at, false);
@@ -328,7 +330,7 @@
   const place = document.getElementById("council_found");
   const title = document.title;
   // There before it speaks: screen readers read what changes in it.
-  const status = make("div", { role: "status" });
+  const status = make("div");
   const list = make("ol", { className: "results" });
   status.setAttribute("role", "status");
   place.replaceChildren(status, list);
