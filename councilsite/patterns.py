@@ -82,14 +82,22 @@ def read_patterns(theme: Path) -> tuple[list[Pattern], list[Finding]]:
 
 def _read_pattern(reader: Reader, root: Node, component: str) -> Pattern:
     values = reader.mapping(root, "a component", ("name", "description", "examples"))
-    examples = values.get("examples")
+    node = values.get("examples")
+    examples: tuple[Example, ...] = ()
+    if node is not None:
+        examples = reader.each(node, "examples", lambda one: _read_example(reader, one))
+        if node.value == []:
+            reader.complain(
+                node.line,
+                "no-example",
+                "the component has no example.",
+                "Write - name: ... and the data: that the component shows.",
+            )
     return Pattern(
         component,
         reader.words(values.get("name"), "name"),
         reader.words(values.get("description"), "description"),
-        reader.each(examples, "examples", lambda node: _read_example(reader, node))
-        if examples is not None
-        else (),
+        examples,
     )
 
 

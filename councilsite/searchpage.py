@@ -24,6 +24,8 @@ def make_search_page(
     council: Council, voices: Sequence[Voice], pages: Mapping[str, PageSet]
 ) -> list[PageSet]:
     """The search page in every language that offers any page; `pages` come by path."""
+    if not council.has_search:
+        return []
     home = pages.get("index.md")
     offered = {code for page in pages.values() for code in page.rendered}
     rendered = {

@@ -50,7 +50,9 @@ teams:
 promises:
   letters-answer: {number: 10, unit: working-day, source: Customer care standards}
   new-bin-charge: {number: 38, unit: pound, source: Waste service plan}
+search: no
 """
+"""Tests of anything but the search do not wait for its index."""
 
 EXTENSIONS = """\
 markdown_extensions:

@@ -119,6 +119,13 @@ def test_every_command_shown_is_run_by_a_test() -> None:
 
 
 RUN_HERE = {
+    "python3 build.py site --patterns": [
+        "build.py",
+        "site",
+        "--patterns",
+        "--out",
+        "{tmp}/site",
+    ],
     "python3 build.py translate": ["build.py", "translate", "--check"],
     "python3 build.py translate --check": ["build.py", "translate", "--check"],
     ".venv/bin/mkdocs build": ["-m", "mkdocs", "build", "-d", "{tmp}/mkdocs"],

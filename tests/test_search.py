@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BuiltSite, MakeProject, catalogue, page
+from conftest import COUNCIL, BuiltSite, MakeProject, MakeSite, catalogue, page
 from reading import read
 
 from councilsite import pagefind
 from councilsite.pagefind import Index, NoIndex, Record
 from councilsite.search import read_texts
 
+SEARCHED = COUNCIL.replace("search: no", "search: yes")
+
 FILES = {
+    "council.yml": SEARCHED,
     "content/index.md": page("Welcome.", title="Home page"),
     "content/bins.md": page(
         "Put your bin out.\n\n## Broken bins\n\nWe mend the *lid* and **wheels**.",
@@ -333,3 +336,9 @@ def test_a_site_without_lists_of_services_leads_to_its_home_page(project: MakePr
     ways = read(built.page("pl/search/")).one("main").one("div", class_="text")
     assert [link.attributes["href"] for link in ways.all("a")] == ["../../pl/", "tel:01632960100"]
     assert not built.has("ar/search/"), "nothing is offered in Arabic"
+
+
+def test_a_council_may_do_without_the_search(site: MakeSite) -> None:
+    built = site({"council.yml": COUNCIL})
+    assert not [name for name in built.files() if name.startswith(("search/", "assets/search/"))]
+    assert "search" not in built.page("index.html")
