@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from councilsite import links
 from councilsite.compose import PageSet, Voice
 from councilsite.links import Target
 from councilsite.model import Council, NavItem
+from councilsite.offers import Files
 
 HOME = "index.md"
 """Path of the home page."""
@@ -30,6 +31,8 @@ class Site:
     """Digest of all that a page is composed from, by path of the source."""
     targets: Mapping[str, Target]
     """Where links to each page lead."""
+    formats: Files = field(default_factory=dict)
+    """Files with a page's text in other formats, by path and language code."""
 
 
 def assemble(

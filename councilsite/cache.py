@@ -44,7 +44,7 @@ def digest_of_code() -> str:
     """Digest of this package and its pins: new code trusts nothing that old code made."""
     folder = Path(__file__).parent
     pins = folder.parent / "requirements" / "site.txt"
-    return digest_of_files(folder, [*folder.glob("*.py"), pins])
+    return digest_of_files(folder, [*folder.rglob("*.py"), *folder.rglob("*.typ"), pins])
 
 
 class Cache:

@@ -13,6 +13,7 @@ from councilsite.compose import Voice
 from councilsite.generated import A_TO_Z, SEARCH
 from councilsite.menu import Guide
 from councilsite.model import BuiltPage, Composed, Coverage
+from councilsite.offers import describe_files
 from councilsite.social import FEED, open_graph
 from councilsite.switcher import alternates, switcher
 
@@ -109,7 +110,6 @@ def shared_data(site: Site, voice: Voice) -> Data:
         "contact": contact.council_contact(facts, council),
         "notices": contact.notices(other.facts for other in site.voices.values()),
         "receiver": html.escape(council.receiver),
-        "formats": [],
         "feed": {
             "url": f"{voice.language.path}{FEED}",
             "title": html.escape(facts.plain(facts.say("feed"))),
@@ -138,6 +138,7 @@ _WORDS = (
     "about_page",
     "formats",
     "formats_ask",
+    "booklet_contents",
     "useful",
     "useful_yes",
     "useful_no",
@@ -244,6 +245,9 @@ def _ways(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> Data:
         "section": menu.section(guide, path, url),
         "breadcrumb": _breadcrumb(site, voice, row, guide),
         "switcher": switcher(site.council, url, site.targets[path].urls, voice.language.code),
+        "formats": describe_files(
+            voice.facts, url, site.formats.get((path, voice.language.code), ())
+        ),
         "formats_page": _formats_page(site, voice, row),
         "search": atlas.address_of(site, SEARCH, url, voice.language.code),
         "a_to_z": atlas.address_of(site, A_TO_Z, url, voice.language.code),

@@ -67,6 +67,8 @@ class Language:
     """The language's name in English, for reports."""
     direction: Direction
     """Direction of its script."""
+    script: str
+    """Its script's ISO 15924 code, such as `Latn`; empty where CLDR does not know it."""
     times: str | None
     """CLDR pattern for times of day; None means CLDR's short form."""
     is_source: bool
@@ -203,6 +205,28 @@ class Team:
     """Key in `Council.hours`."""
 
 
+class Booklet(NamedTuple):
+    """Pages that are printed together."""
+
+    key: str
+    """Its name in council.yml, which its files are named after."""
+    name: Text
+    """What it is called."""
+    page: str
+    """Path of the page that offers it, such as `standards/index.md`."""
+    sections: tuple[str, ...]
+    """Folders below content/ that it is made of; none: the whole site."""
+
+
+class LargePrint(NamedTuple):
+    """How pages are printed in large letters."""
+
+    sizes: Mapping[str, int]
+    """Points, as Arial would have them, by what is said of it: key of the theme's words."""
+    booklets: tuple[Booklet, ...]
+    """Pages that are printed together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Council:
     """All that council.yml says."""
@@ -234,6 +258,8 @@ class Council:
     nothing receives them."""
     has_search: bool = True
     """Whether the site has a search of its own."""
+    large_print: LargePrint | None = None
+    """How pages are printed in large letters; None where no PDFs are made."""
 
     @property
     def source_language(self) -> Language:

@@ -40,6 +40,7 @@ def page(site: Site, row: BuiltPage, shared: Data) -> Composed:
         "receiver": "",
         "a_to_z": "",
         "feed": {},
+        "formats": [],
     }
     return Composed(row.file, row.language, row.url, row.file, sections, {**shared, **own})
 

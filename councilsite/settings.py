@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from councilsite import wording
+from councilsite.booklets import read_large_print
 from councilsite.model import (
     Council,
     Finding,
@@ -33,6 +34,7 @@ _OPTIONAL_KEYS = (
     "promises",
     "receiver",
     "search",
+    "large_print",
 )
 
 
@@ -64,6 +66,8 @@ def council_segments(council: Council) -> Iterator[Segment]:
         yield _segment("name", team.name)
     for category in council.categories.values():
         yield _segment("name", category)
+    for booklet in council.large_print.booklets if council.large_print else ():
+        yield _segment("name", booklet.name)
     for hours in council.hours.values():
         yield _segment("name", hours.name)
         for day in hours.exceptions:
@@ -117,6 +121,7 @@ class _Schema:
             promises=self._promises(),
             receiver=self._receiver(),
             has_search=self._has_search(),
+            large_print=read_large_print(self._reader, self._parts.get("large_print")),
         )
 
     def _has_search(self) -> bool:

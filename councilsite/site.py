@@ -6,7 +6,9 @@ import functools
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from councilsite import furnish, patterns, publish, search
 from councilsite.assembly import compose_site
@@ -15,12 +17,16 @@ from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, d
 from councilsite.feeds import feeds
 from councilsite.headers import header_files
 from councilsite.model import BuiltPage, Coverage, Finding
+from councilsite.offers import seal_rows
 from councilsite.pagefind import NoIndex
 from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import Project, load_project, theme_of
 from councilsite.publish import Manifest
 from councilsite.staging import Staging
-from councilsite.terminal import complain, say, show_findings, show_table
+from councilsite.terminal import Progress, complain, say, show_findings, show_table
+
+if TYPE_CHECKING:
+    from councilsite.formats.largeprint import Printed
 
 _LaidOut = tuple[str, float, list[Finding]]
 """Code of a language, seconds it took, and what the engine refused."""
@@ -140,6 +146,12 @@ def _write(
     )
     staging.begin(theme, fresh=old is None)
     rows = [row for code in site.voices for row in furnish.list_pages(site, code)]
+    printed = _print(project, site, rows)
+    if printed is not None:
+        if printed.findings:
+            return None, {}, list(printed.findings)
+        site = replace(site, formats=printed.offers)
+        rows = seal_rows(rows, printed.offers)
     stale = staging.keep(rows)
     laid_out = _lay_out(project, site, staging.folder, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
@@ -150,6 +162,8 @@ def _write(
     staging.take(stale)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
+    for file, (source, sha256) in printed.files.items() if printed is not None else ():
+        staging.place(file, source, sha256)
     if site.council.has_search:
         refused = search.add_indexes(site, rows, project.theme, staging, cache)
     if refused:
@@ -161,6 +175,25 @@ def _write(
         Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})
     )
     return manifest, {code: seconds for code, seconds, _ in laid_out}, []
+
+
+def _print(project: Project, site: Site, rows: Sequence[BuiltPage]) -> Printed | None:
+    """The PDFs of the site; None where the council wants none."""
+    large_print = site.council.large_print
+    if large_print is None:
+        return None
+    # Imported late: a site without PDFs does not wait for what sets them.
+    from councilsite.fonts import set_up_fonts
+    from councilsite.formats.largeprint import print_site
+
+    return print_site(
+        site,
+        large_print,
+        rows,
+        project.folder,
+        lambda: set_up_fonts(say),
+        Progress("Setting PDFs in large print"),
+    )
 
 
 def _lay_out(project: Project, site: Site, out: Path, stale: Sequence[BuiltPage]) -> list[_LaidOut]:

@@ -62,7 +62,7 @@ class Staging:
             if self._is_in(self.folder, self._spare, row):
                 continue
             if self._is_in(self.out, self._old, row):
-                self._link(row.file)
+                self._link(self.out / row.file, self._make_room(row.file))
             else:
                 stale.append(row)
                 self._make_room(row.file)
@@ -93,18 +93,18 @@ class Staging:
                 return False
         for file, (folder, known) in found.items():
             if folder == self.out:
-                self._link(file)
+                self._link(self.out / file, self._make_room(file))
             self._files[file] = known
         return True
 
-    def _link(self, file: str) -> None:
-        target = self._make_room(file)
+    @staticmethod
+    def _link(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(self.out / file, target)
+            os.link(source, target)
         # Some file systems have no hard links.
         except OSError:
-            shutil.copyfile(self.out / file, target)
+            shutil.copyfile(source, target)
 
     def _make_room(self, file: str) -> Path:
         """The file's place, empty: a hard link is never written through."""
@@ -138,6 +138,13 @@ class Staging:
                 self.write_bytes(
                     (Path(below) / path.relative_to(folder)).as_posix(), path.read_bytes()
                 )
+
+    def place(self, file: str, source: Path, digest: str) -> None:
+        """Puts a file of that SHA-256 that is kept elsewhere into the next site, by a link."""
+        target = self.folder / file
+        if not (target.is_file() and os.path.samefile(target, source)):
+            self._link(source, self._make_room(file))
+        self._files[file] = digest
 
     def write(self, file: str, text: str) -> None:
         """Writes a file of the next site."""

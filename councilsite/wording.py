@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_time, get_day_names
 from babel.languages import get_official_languages
+from babel.units import format_unit
 
 from councilsite.catalogues import SourceCatalogue, Vocabulary
 from councilsite.model import (
@@ -93,7 +94,15 @@ def language(
             return None
     path = "" if is_source else f"{code.lower()}/"
     return Language(
-        code, name, path, own_name, english, cast(Direction, direction), times, is_source
+        code,
+        name,
+        path,
+        own_name,
+        english,
+        cast(Direction, direction),
+        _script_of(name),
+        times,
+        is_source,
     )
 
 
@@ -114,6 +123,12 @@ def language_and_territory(language: Language) -> str:
     if known.territory is None and known.language in get_official_languages(_TERRITORY, True):
         territory = _TERRITORY
     return f"{known.language}_{territory}" if territory else known.language
+
+
+def _script_of(locale: str) -> str:
+    """The script that a language is written in, by CLDR's likely subtags."""
+    likely = get_global("likely_subtags").get(locale, locale)
+    return next((part for part in likely.split("_")[1:] if len(part) == 4), "")
 
 
 def unit_segments() -> Iterator[Segment]:
@@ -176,6 +191,22 @@ def date(day: dt.date, language: Language) -> str:
 def short_date(day: dt.date, language: Language) -> str:
     """A date without the day of the week, such as "12 October 2026"."""
     return _MARKS.sub("", format_date(day, "long", locale=_locale(language)))
+
+
+def file_size(size: int, language: Language) -> str:
+    """The size of a file, such as "84 kB" or "1.2 MB"."""
+    unit, number = ("megabyte", size / 1e6) if size >= 1_000_000 else ("kilobyte", size / 1e3)
+    shown = max(round(number, 1 if unit == "megabyte" else None), 1)
+    return _MARKS.sub(
+        "",
+        format_unit(
+            shown,
+            f"digital-{unit}",
+            length="short",
+            locale=_locale(language),
+            numbering_system="latn",
+        ),
+    )
 
 
 def time_of_day(time: dt.time, language: Language) -> str:

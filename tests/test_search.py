@@ -338,5 +338,5 @@ def test_a_site_without_lists_of_services_leads_to_its_home_page(project: MakePr
 
 def test_a_council_may_do_without_the_search(site: MakeSite) -> None:
     built = site({"council.yml": COUNCIL})
-    assert not [name for name in built.files if name.startswith(("search", "assets/search/"))]
-    assert "search" not in built.html("index.html")
+    assert not [name for name in built.files() if name.startswith(("search/", "assets/search/"))]
+    assert "search" not in built.page("index.html")
