@@ -26,7 +26,7 @@ def find_faults(browser: Browser) -> list[dict[str, str]]:
         browser.set_size(width, height, zoom=zoom)
         for scheme in SCHEMES[: 2 if zoom == 1 else 1]:
             browser.set_media(scheme=scheme)
-            stops = browser.measure("focus_stops")
+            stops = browser.measure("focus_stops", scheme == "light")
             assert stops, "nothing takes the focus"
             for stop in stops:
                 faults = list(stop["faults"])
