@@ -116,9 +116,9 @@ def _caption(parent: etree.Element, table: etree.Element) -> None:
 def _make_scrollable(parent: etree.Element, table: etree.Element) -> None:
     """A box that scrolls on its own; people without a pointer scroll it when it has the focus.
 
-    A group and not a region: regions are landmarks, of which a page should have few.
+    A region: what takes the focus without being a control needs a role that may be scrolled.
     """
-    box = etree.Element("div", {"class": SCROLLER, "role": "group", "tabindex": "0"})
+    box = etree.Element("div", {"class": SCROLLER, "role": "region", "tabindex": "0"})
     at = list(parent).index(table)
     parent.remove(table)
     box.tail, table.tail = table.tail, None

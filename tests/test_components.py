@@ -145,7 +145,7 @@ def test_a_table_that_may_be_wider_than_a_phone_scrolls_and_can_be_focused_and_h
         [
             ("aria-labelledby", name),
             ("class", "table-scroll"),
-            ("role", "group"),
+            ("role", "region"),
             ("tabindex", "0"),
         ]
         for name in ("when-we-open", "own")
