@@ -90,7 +90,7 @@ def html_blocks(element: Element, pdf: Pdf) -> list[str]:
 def _gather(element: Element, found: list[str], tables: set[tuple[str, ...]]) -> None:
     for child in element.children:
         if isinstance(child, str):
-            found[-1] += child
+            found[-1] += spoken(child)
         elif child.tag in ("nav", "script", "svg"):
             continue
         elif child.tag == "br":
@@ -105,14 +105,19 @@ def _gather(element: Element, found: list[str], tables: set[tuple[str, ...]]) ->
             found.append("")
 
 
+def spoken(text: str) -> str:
+    """A text without the characters that only steer a display: the PDF has other ways."""
+    return "".join(c for c in text if c not in controls(text))
+
+
 def _head(table: Element) -> tuple[str, ...]:
-    return tuple(one_space(cell.text()) for cell in table.all("tr")[0].all("th"))
+    return tuple(one_space(spoken(cell.text())) for cell in table.all("tr")[0].all("th"))
 
 
 def _as_list(table: Element) -> Iterator[str]:
     for row in table.all("tr")[1:]:
         for name, cell in zip(_head(table), row.all("td"), strict=True):
-            yield f"{name}: {cell.text()}"
+            yield f"{name}: {spoken(cell.text())}" if name else spoken(cell.text())
 
 
 def strip_of(html: Element) -> list[str]:
@@ -311,7 +316,7 @@ def test_numbers_and_addresses_run_from_left_to_right_in_arabic(demonstration: B
 
 def test_postcodes_run_from_left_to_right_in_arabic(demonstration: BuiltSite) -> None:
     shown = visual_lines(all_pdfs(demonstration, "ar")["offices-large-print-ar.pdf"])
-    assert {"ZZ11AA", "ZZ23DU", "ZZ32HN"} <= {item for item in re.findall(r"ZZ\d\d[A-Z]{2}", shown)}
+    assert {"ZZ11AA", "ZZ23DU", "ZZ32HN"} <= set(re.findall(r"ZZ\d\d[A-Z]{2}", shown))
 
 
 # What a screen reader is told beside the text.
@@ -429,7 +434,7 @@ def _scope(cell: pikepdf.Object) -> str:
 @pytest.mark.parametrize("code", CODES)
 def test_a_page_offers_its_pdf_with_its_size(demonstration: BuiltSite, code: str) -> None:
     for printed in printed_pages(demonstration, code):
-        offers = [a for a in printed.html.all("a", type="application/pdf")]
+        offers = list(printed.html.all("a", type="application/pdf"))
         files = [a.attributes["href"].rpartition("/")[2] for a in offers]
         assert files[0].endswith(f"-large-print-{code}.pdf")
         kilobytes = round(len(printed.pdf.data) / 1000)

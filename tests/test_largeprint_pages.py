@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 import struct
 import zlib
+from functools import partial
 
+import markdown
 import pytest
-from conftest import MakeProject, catalogue, page
+from conftest import COUNCIL, REPOSITORY, MakeProject, catalogue, page
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pdfreading import Pdf, controls, one_space
-from test_largeprint import HEIGHT, MILLIMETRE, WIDTH
+from reading import read
+from test_largeprint import HEIGHT, MILLIMETRE, WIDTH, html_blocks
 from test_largeprint_build import (
     PRINTING,
     english,
@@ -18,6 +24,14 @@ from test_largeprint_build import (
     texts_of,
     with_settings,
 )
+
+from councilsite.fonts import set_up_fonts
+from councilsite.formats import largeprint, looks
+from councilsite.formats.apart import run_apart
+from councilsite.formats.documents import page_document
+from councilsite.formats.shelf import Shelf
+from councilsite.model import Composed, Language
+from councilsite.settings import read_council
 
 HARD = """\
 A paragraph with **bold**, *italic* and `code`, a [link to **home**](index.md), the number
@@ -53,7 +67,7 @@ Second term
 
 | Team | E-mail | Telephone | Address | Hours |
 |---|---|---|---|---|
-| Customer services | customer.services@testwick.example | {{ phone.main }} | 1 Mere Street | all day |
+| Customer services | customer@testwick.example | {{ phone.main }} | 1 Mere Street | all day |
 
 {{ hours.civic }}
 
@@ -75,7 +89,8 @@ some code:
 
 #### A fourth level
 
-A line: #let x = 1; #panic("no") $ x^2 $ @label \\\\u{1F600} // comment /* and */ [content] "quoted" ~ = + -
+A line: #let x = 1; #panic("no") $ x^2 $ @label \\\\u{1F600}
+// comment /* and */ [content] "quoted" ~ = + -
 
 The end --- with a line\\
 that breaks.
@@ -248,7 +263,8 @@ def test_a_long_english_name_stays_in_order_in_arabic(project: MakeProject) -> N
 # What authors might write.
 
 WORDS = st.text(
-    alphabet="#*_$@\\/[]{}()=+-~`\"'<>&%^|;:.,!?0123456789 abc ABC éąłŻ شعربَّ ਪੰਜਾਬੀ 中文字 £€½ \u00ad\u200b\u2066😀",
+    alphabet="#*_$@\\/[]{}()=+-~`\"'<>&%^|;:.,!?0123456789 abc ABC éąłŻ شعربَّ ਪੰਜਾਬੀ 中文字 £€½"
+    "\u00ad\u200b\u2066😀",
     min_size=1,
     max_size=60,
 )
@@ -283,3 +299,58 @@ BLOCKS = st.one_of(
 )
 PAGES = st.lists(BLOCKS, min_size=1, max_size=6).map("\n\n".join)
 EXTENSIONS = ["tables", "def_list", "fenced_code", "sane_lists"]
+
+
+def composed(number: int, body: str) -> Composed:
+    """A page as `furnish` gives it, in the plainest theme."""
+    data = {
+        "lang": "en",
+        "dir": "ltr",
+        "name": "Testwick Council",
+        "heading": f"Page {number}",
+        "reviewed": "",
+        "has_drafts": False,
+        "has_fallback": False,
+        "notices": [],
+        "contact": {"telephone": ""},
+        "text": {"booklet_contents": "Contents"},
+    }
+    return Composed(f"{number}.md", "en", f"{number}/", f"{number}/index.html", body, data)
+
+
+@pytest.fixture(scope="module")
+def languages() -> tuple[Language, ...]:
+    council, findings = read_council(COUNCIL)
+    assert council is not None and findings == []
+    return council.languages
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    phases=[Phase.generate],  # to make an example smaller would take minutes
+    suppress_health_check=list(HealthCheck),
+)
+@given(pages=st.lists(PAGES, min_size=50, max_size=50))
+def test_500_fuzzed_pages_are_set_as_they_are_or_refused_with_a_sentence(
+    languages: tuple[Language, ...], tmp_path_factory: pytest.TempPathFactory, pages: list[str]
+) -> None:
+    seen = looks.looks_of(languages, 18)
+    shelf = Shelf(tmp_path_factory.mktemp("shelf"), ".pdf")
+    bodies = {
+        str(n): markdown.markdown(body, extensions=EXTENSIONS) for n, body in enumerate(pages)
+    }
+    jobs = []
+    for name, body in bodies.items():
+        document = page_document(composed(int(name), body), "https://www.testwick.example/", 24.0)
+        text = json.dumps({**document, "looks": seen})
+        jobs.append(partial(largeprint.set_one, name, text, looks.tags_of(languages)))
+    ready = partial(largeprint.start_worker, set_up_fonts(print), REPOSITORY / "content", shelf)
+    for outcome in run_apart(jobs, ready):
+        if outcome.message:
+            assert re.match('no font of large print has the character "', outcome.message), outcome
+            continue
+        pdf = Pdf.read(shelf.path(outcome.name))
+        main = read(f"<main><h1>Page {outcome.name}</h1>{bodies[outcome.name]}</main>")
+        said = [text for text in pdf.blocks()[1:] if text != "Contents"]
+        assert said == html_blocks(main, pdf)

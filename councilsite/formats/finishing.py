@@ -135,8 +135,14 @@ def are_same_letters(seen: str, said: str) -> bool:
 _LAM_ALEF = re.compile("\u0644[\u064b-\u065f]+([\u0622\u0623\u0625\u0627])")
 
 
+_MIRRORED = str.maketrans(")]}>»›≥", "([{<«‹≤")
+"""In right-to-left text a bracket is drawn as its counterpart."""
+
+
 def _letters(text: str) -> Counter[str]:
-    return Counter(c for c in text if not c.isspace() and unicodedata.category(c) != "Mn")
+    return Counter(
+        c for c in text.translate(_MIRRORED) if not c.isspace() and unicodedata.category(c) != "Mn"
+    )
 
 
 def _holder(pdf: pikepdf.Pdf, run: Run, parents: pikepdf.NumberTree) -> pikepdf.Object:

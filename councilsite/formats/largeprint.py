@@ -209,10 +209,10 @@ def _set_all(
     """Sets documents in processes of their own, the longest first."""
     if not texts:
         return
-    typesetter = functools.partial(_start, find_fonts(), folder / "content", shelf)
+    typesetter = functools.partial(start_worker, find_fonts(), folder / "content", shelf)
     tags = looks.tags_of(voice.language for voice in site.voices.values())
     names = sorted(texts, key=lambda name: (-len(texts[name]), name))
-    jobs = [functools.partial(_set, name, texts[name], tags) for name in names]
+    jobs = [functools.partial(set_one, name, texts[name], tags) for name in names]
     progress(0, len(jobs))
     for number, outcome in enumerate(run_apart(jobs, typesetter), start=1):
         progress(number, len(jobs))
@@ -226,14 +226,16 @@ class _Worker:
     shelf: Shelf
 
 
-def _start(fonts: Path, files: Path, shelf: Shelf) -> None:
+def start_worker(fonts: Path, files: Path, shelf: Shelf) -> None:
+    """Makes a process of its own ready for `set_one`."""
     from councilsite.formats.typesetting import Typesetter
 
     _Worker.typesetter = Typesetter(fonts, files)
     _Worker.shelf = shelf
 
 
-def _set(name: str, text: str, tags: Mapping[str, str]) -> Outcome:
+def set_one(name: str, text: str, tags: Mapping[str, str]) -> Outcome:
+    """Sets a document, which is JSON, and puts its PDF on the shelf."""
     from councilsite.formats.typesetting import CannotSet
 
     try:

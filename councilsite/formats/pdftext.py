@@ -11,7 +11,8 @@ for _ in range(6):
     # Parentheses in pairs stand in a string as they are (ISO 32000-1, 7.3.4.2).
     _STRING = rb"(?:[^()\\]|\\.|\(" + _STRING + rb"\))*"
 _TOKEN = re.compile(
-    rb"/\w+\s*(?:<<(?P<begin>(?:[^<>]|<[0-9A-Fa-f]*>)*)>>\s*BDC|(?P<plain>BMC))"
+    rb"/\w+\s*(?:<<(?P<begin>(?:[^<>()]|<[0-9A-Fa-f]*>|\(" + _STRING + rb"\))*)>>\s*BDC"
+    rb"|(?P<plain>BMC))"
     rb"|(?P<end>\bEMC\b)"
     rb"|/(?P<font>\S+)\s+[-0-9.]+\s+Tf"
     rb"|\((?P<text>" + _STRING + rb")\)"
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
 """What Typst writes in a page's content that says which text stands where."""
 
 _MCID = re.compile(rb"/MCID (\d+)")
-_ACTUAL = re.compile(rb"/ActualText<([0-9A-Fa-f]*)>")
+_ACTUAL = re.compile(rb"/ActualText(?:<([0-9A-Fa-f]*)>|\((" + _STRING + rb")\))", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*$", re.MULTILINE)
@@ -77,9 +78,15 @@ def _begin(properties: bytes, outside: list[str], found: dict[int, list[str]]) -
     if number is not None:
         return found.setdefault(int(number.group(1)), [])
     if actual is not None:
-        outside.append(_unhex(actual.group(1)).decode("utf-16"))
+        outside.append(_text_of(actual))
         return []
     return [] if b"/Type" in properties else outside
+
+
+def _text_of(string: re.Match[bytes]) -> str:
+    """A text string: UTF-16 where it begins with its mark, else as good as ASCII."""
+    data = _unhex(string[1]) if string[1] is not None else _unescape(string[2])
+    return data.decode("utf-16" if data.startswith(b"\xfe\xff") else "latin-1")
 
 
 def _unhex(text: bytes) -> bytes:

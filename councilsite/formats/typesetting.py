@@ -23,6 +23,9 @@ TEMPLATE = Path(__file__).with_name("largeprint.typ")
 _WIDE = re.compile(r"wide table (\d+)")
 _NO_GLYPH = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
 
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+"""How Typst quotes a text: as Rust does."""
+
 
 class CannotSet(Exception):
     """A sentence that says why a document cannot be set, and one that says what to do."""
@@ -88,10 +91,8 @@ def _without_table(document: Data, number: int) -> Data:
 def _explain(message: str) -> CannotSet:
     missing = _NO_GLYPH.search(message)
     if missing is not None:
-        text = (
-            missing.group(1).encode().decode("unicode_escape")
-            if "\\u" in missing.group(1)
-            else missing.group(1)
+        text = _ESCAPED.sub(
+            lambda part: chr(int(part[1], 16)) if part[1] else part[2], missing.group(1)
         )
         codes = ", ".join(f"U+{ord(letter):04X}" for letter in text)
         return CannotSet(
