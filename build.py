@@ -238,8 +238,9 @@ def add_test(commands) -> None:
         "packages, Node and npm packages into .venv; and chromium, chromium-driver and gettext "
         "from Debian, where they are missing and you are root.",
         epilog="Whatever follows test is given to pytest: 'python3 build.py test -k bins' runs "
-        "the tests with bins in their names, and 'python3 build.py test -- --help' shows what "
-        "else pytest can do.",
+        "the tests with bins in their names, '--screenshots' writes pictures of pages in all "
+        "languages to screenshots/, and 'python3 build.py test -- --help' shows what else "
+        "pytest can do.",
         allow_abbrev=False,
     )
 

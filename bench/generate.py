@@ -77,9 +77,9 @@ def headings(page: Page, translators: Sequence[Translator]) -> dict[str, str]:
 def write_project(folder: Path, pages: Sequence[Page]) -> None:
     """English pages with the settings, interface catalogues and glossaries of the demonstration."""
     folder.mkdir(parents=True)
-    # The other builders make no PDFs.
-    settings = without_large_print((ROOT / "council.yml").read_text(encoding="utf-8"))
-    (folder / "council.yml").write_text(settings, encoding="utf-8")
+    # The other builders make neither PDFs nor a search index.
+    council = without_large_print((ROOT / "council.yml").read_text(encoding="utf-8"))
+    (folder / "council.yml").write_text(f"{council}\nsearch: no\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings(pages), encoding="utf-8")
     for page in pages:
         path = folder / "content" / page.path

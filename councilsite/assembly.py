@@ -7,16 +7,19 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import directory, furnish, generated
+from councilsite import atlas, directory, furnish, generated
+from councilsite.atlas import Site
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
-from councilsite.furnish import Site
+from councilsite.headers import header_files
 from councilsite.links import check_links
 from councilsite.model import Composed, Council, Finding, Place, Source
 from councilsite.parallel import count_workers, run_all
 from councilsite.project import Project, load_project
+from councilsite.searchpage import make_search_page
 from councilsite.segments import MarkdownPages
+from councilsite.social import FEED
 from councilsite.themewords import TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
@@ -44,8 +47,9 @@ def compose_site(
     made = _generate(project.council, choir.voices, pages)
     findings += generated.check_addresses(made, project.sources)
     menu = generated.add_to_menu(project.structure.menu, made)
-    pages |= {generated.key_of(page): page for page in made}
-    site = furnish.assemble(project.council, menu, choir.voices, pages)
+    seal = _seal(project, choir)
+    pages |= {digest(seal, generated.key_of(page)): page for page in made}
+    site = atlas.assemble(project.council, menu, choir.voices, pages)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
 
@@ -70,7 +74,7 @@ MakePages = Callable[[Council, Sequence[Voice], Mapping[str, PageSet]], Collecti
 A page with faults is there too, but rendered in no language.
 """
 
-MAKERS: tuple[MakePages, ...] = (directory.make_pages,)
+MAKERS: tuple[MakePages, ...] = (directory.make_pages, make_search_page)
 """All that make pages without Markdown, in the order of the menu."""
 
 
@@ -79,16 +83,22 @@ def _generate(
 ) -> list[PageSet]:
     """The pages that the build writes itself."""
     by_path = {page.source.path: page for page in pages.values()}
-    return [page for make in MAKERS for page in make(council, voices, by_path)]
+    made: list[PageSet] = []
+    for make in MAKERS:
+        found = make(council, voices, by_path)
+        # Later makers may link to what earlier ones made.
+        by_path |= {page.source.path: page for page in found}
+        made += found
+    return made
 
 
 def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:
     """All pages by their keys; those whose inputs did not change come from the cache."""
     base = digest(
-        facts_digest(project),
+        _seal(project, choir),
         repr(project.structure.extensions),
         json.dumps(project.structure.extension_settings, sort_keys=True),
-        *(choir.digest(voice, INTERFACE) for voice in choir.voices),
+        repr(project.images),
     )
     found: dict[str, tuple[str, PageSet]] = {}
     stale: list[Source] = []
@@ -105,6 +115,12 @@ def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, Pa
         cache.put(path, key, page)
         cache.put(f"{path} texts", _texts_key(page.source, choir, base), page.keys)
     return dict(found[source.path] for source in project.sources)
+
+
+def _seal(project: Project, choir: Choir) -> str:
+    """Digest of the facts and words that any page may show."""
+    interface = (choir.digest(voice, INTERFACE) for voice in choir.voices)
+    return digest(facts_digest(project), *interface)
 
 
 def _find_kept(source: Source, choir: Choir, base: str, cache: Cache) -> tuple[str, PageSet] | None:
@@ -157,7 +173,8 @@ def _compose_all(
 def _compose_some(
     project: Project, voices: Sequence[Voice], sources: Sequence[Source]
 ) -> list[PageSet]:
-    pages = MarkdownPages(project.structure.extensions, project.structure.extension_settings)
+    structure = project.structure
+    pages = MarkdownPages(structure.extensions, structure.extension_settings, project.images)
     return [compose_page(source, project.council, voices, pages) for source in sources]
 
 
@@ -217,7 +234,8 @@ def _check_files(project: Project) -> Iterator[Finding]:
     """Images and downloads that would take the place of a page or of a file of the build."""
     content = project.folder / "content"
     taken = {f"{source.url}index.html" for source in project.sources}
-    taken |= {"404.html", "sitemap.xml", "pages.json"}
+    taken |= {"404.html", "sitemap.xml", "pages.json", *header_files(project.council.url)}
+    taken |= {f"{language.path}{FEED}" for language in project.council.languages}
     for path in sorted(content.rglob("*")):
         file = path.relative_to(content).as_posix()
         if path.is_file() and (file in taken or file.startswith(("assets/", "patterns/"))):

@@ -18,6 +18,11 @@ _RUN = re.compile(rf"[£€$+#]?{_TOKEN}(?:(?:[ \u00a0]|\u202f| [&\-\u2013/+] )[
 _STASHED = re.compile("(\x02[^\x03]*\x03)")
 _WHOLE_NUMBER = re.compile(r"[0-9]+")
 _UNBREAKABLE = re.compile(r"(?=.*[0-9])[^@/]{1,24}")
+_SIMPLE = frozenset({"b", "em", "i", "mark", "s", "strong", "u"})
+"""Elements that may stand inside a run; a link is a thing of its own."""
+_BARRIER = "\x02\x03"
+_JOINS_BEFORE = re.compile(rf"(?:[{_LETTER}]\W{{0,3}}|[£€$+#])$")
+_JOINS_BEHIND = re.compile(rf"\W{{0,3}}[{_LETTER}]|%")
 _FIRST_ISOLATE, _POP_ISOLATE = "\u2066", "\u2069"
 
 NUMBER_CLASS = "number"
@@ -40,6 +45,8 @@ def isolate_text(text: str) -> str:
 
 def isolate_tree(root: etree.Element) -> None:
     """Isolates the runs in all texts of a tree; what has a direction of its own stays as it is."""
+    if len(root):
+        _unite_runs(root)
     for element in list(root):
         if element.tag == "code":
             element.set("dir", "ltr")
@@ -49,6 +56,83 @@ def isolate_tree(root: etree.Element) -> None:
             _isolate_tail(root, element)
     if root.text:
         _isolate_start(root)
+
+
+def _unite_runs(root: etree.Element) -> None:
+    """Isolates runs of which a part is marked up, such as `**01632** 960100`, as a whole.
+
+    In two pieces they would change places. A run that ends inside of an element stays in pieces.
+    """
+    atoms, joined = _list_atoms(root)
+    spans = [(start, start + len(a.text or "")) for start, a in atoms if not isinstance(a, str)]
+    if not any(
+        _JOINS_BEFORE.search(joined[max(start - 4, 0) : start]) or _JOINS_BEHIND.match(joined, end)
+        for start, end in spans
+    ):
+        return
+    runs, position = [], 0
+    for part, is_run in split(joined):
+        inside = [span for span in spans if position < span[1] and span[0] < position + len(part)]
+        is_whole = all(position <= start and end <= position + len(part) for start, end in inside)
+        if is_run and is_whole and inside and inside != [(position, position + len(part))]:
+            runs.append((position, position + len(part)))
+        position += len(part)
+    if runs:
+        _rebuild(root, atoms, joined, runs)
+
+
+def _list_atoms(root: etree.Element) -> tuple[list[tuple[int, etree.Element | str]], str]:
+    """Texts and elements of a tree with where they start, and all its text in a row."""
+    atoms: list[tuple[int, etree.Element | str]] = [(0, root.text or "")]
+    joined = root.text or ""
+    for element in root:
+        atoms.append((len(joined), element))
+        is_simple = element.tag in _SIMPLE and len(element) == 0 and element.get("dir") is None
+        joined += (element.text or "") if is_simple else _BARRIER
+        atoms.append((len(joined), element.tail or ""))
+        joined += element.tail or ""
+    return atoms, joined
+
+
+def _rebuild(
+    root: etree.Element,
+    atoms: list[tuple[int, etree.Element | str]],
+    joined: str,
+    runs: list[tuple[int, int]],
+) -> None:
+    """Puts the texts and elements back, those of each run into an isolate."""
+    for element in list(root):
+        root.remove(element)
+    root.text = None
+    isolates = {run: _element(joined[slice(*run)]) for run in runs}
+    for isolate in isolates.values():
+        isolate.text = None
+    for start, atom in atoms:
+        if not isinstance(atom, str):
+            atom.tail = None
+        pieces = _cut(start, atom, runs) if isinstance(atom, str) else [(start, atom)]
+        for at, piece in pieces:
+            run = next((run for run in runs if run[0] <= at < run[1]), None)
+            target = isolates[run] if run is not None else root
+            if run is not None and target not in root:
+                root.append(target)
+            _append(target, piece)
+
+
+def _cut(start: int, text: str, runs: list[tuple[int, int]]) -> list[tuple[int, str]]:
+    """A text in pieces, cut where runs begin and end."""
+    ends = {edge - start for run in runs for edge in run if start < edge < start + len(text)}
+    edges = [0, *sorted(ends), len(text)]
+    return [(start + a, text[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def _append(target: etree.Element, piece: etree.Element | str) -> None:
+    if not isinstance(piece, str):
+        target.append(piece)
+    elif len(target):
+        target[-1].tail = (target[-1].tail or "") + piece
+    else:
+        target.text = (target.text or "") + piece
 
 
 def split(text: str) -> Iterator[tuple[str, bool]]:

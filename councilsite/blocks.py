@@ -16,6 +16,8 @@ from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from councilsite.components import SCROLLER, arrange
+from councilsite.icons import ICON
 from councilsite.model import Place, Segment
 
 E = TypeVar("E", bound=Extension)
@@ -27,7 +29,7 @@ BAR = "\ue07c"
 """Stands for the bar of a placeholder while Markdown looks for tables."""
 
 _STASHED = re.compile("\x02[^\x03]*\x03")
-_TRAILING_ATTRIBUTES = re.compile(r"(?:^|\s+)\{[:#.][^{}\n]*\}[ ]*$")
+_TRAILING_ATTRIBUTES = re.compile(r"(?:^|\s+)\{(?:[:#.]|[ ]+[#.])[^{}\n]*\}[ ]*$")
 _LONE_IMAGE = re.compile(r'!\[([^\]]*)\]\(([^()\s]+)(?:\s+"([^"]*)")?\)(\{[^{}\n]*\})?')
 _OWN_ID = re.compile(r"\{[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 """An id that the author gives: {#id} or {: #id }."""
@@ -50,6 +52,10 @@ KINDS = {
 }
 """What a translator is told about the block that a text comes from."""
 
+TITLE_ID = "council_title"
+"""Id that the theme gives the page's h1."""
+
+_BOX = re.compile(r"\s*(?:!!!|\?\?\?|===[+!]*\s+\")")
 _CONTEXTS = {"table cell": "cell", "table heading": "cell", "alternative text": "alternative text"}
 
 
@@ -64,7 +70,7 @@ class Slot:
     inline: bool
     """False where an attribute is filled: plain text without markup."""
     wrap: bool
-    """True where the element holds other blocks, so that `lang` needs an element of its own."""
+    """True where `lang` needs an element of its own: the text's holds blocks, or is a cell."""
     line: int
     """Line of the source file."""
     block: str | None = None
@@ -82,15 +88,21 @@ class Collector(Treeprocessor):
         self._lines = [*without_code(body.split("\n"))]
         self._first_line = first_line
         self._line, self._column = 0, 0
+        self._heading = TITLE_ID
 
     def run(self, root: etree.Element) -> None:
+        arrange(root)
         for element in list(root):
             self._visit(element)
 
     def _visit(self, element: etree.Element) -> None:
+        if element.tag == "pre":
+            self._pass_code(element)
         if element.tag in _NOT_TEXT:
             return
-        if element.get("class") == "footnote-backref":
+        if element.get("class") == SCROLLER:
+            self._name_scroller(element)
+        elif element.get("class") == "footnote-backref":
             self._name_backlink(element)
         elif element.text and element.text.strip():
             self._collect(element)
@@ -117,8 +129,8 @@ class Collector(Treeprocessor):
         text = text.removesuffix(suffix).rstrip()
         if not text:
             return
-        is_box_title = "admonition-title" in (element.get("class") or "")
-        place = self._find_box() if is_box_title else self._find(text)
+        is_box_title = element.tag == "summary" or self._kind(element) == "box title"
+        place = self._find_box(text) if is_box_title else self._find(text)
         text = _SOFT_BREAK.sub(" ", text).replace(BAR, "|")
         image = _LONE_IMAGE.fullmatch(text)
         if image:
@@ -143,9 +155,11 @@ class Collector(Treeprocessor):
             element.tag = "div"
             return Slot(text, None, True, True, place.line, block=alone.group(1))
         segment = None
-        if _WORD.search(PLACEHOLDER.sub("", text)):
+        if _WORD.search(ICON.sub("", PLACEHOLDER.sub("", text))):
             segment = Segment(_CONTEXTS.get(kind), text, kind, place)
-        return Slot(text, segment, True, len(element) > 0, place.line)
+        # A column keeps its edge: English cells of a right-to-left table stand below the others.
+        wrap = len(element) > 0 or element.tag in ("td", "th")
+        return Slot(text, segment, True, wrap, place.line)
 
     def _collect_image(
         self, element: etree.Element, image: re.Match[str], place: Place, suffix: str
@@ -173,15 +187,29 @@ class Collector(Treeprocessor):
 
     def _name_heading(self, element: etree.Element, text: str, suffix: str) -> None:
         """English anchor in every language; an author's own {#id} wins, see attr_list."""
-        if "#" in suffix:
+        own = _OWN_ID.search(suffix)
+        if own is not None:
+            self._heading = own.group(1)
             return
         name = slugify(plain_text(PLACEHOLDER.sub("", text)), "-") or "section"
+        self._heading = self._make_id(name)
+        element.set("id", self._heading)
+
+    def _make_id(self, name: str) -> str:
         count, unique = 1, name
         while unique in self._ids:
             count += 1
             unique = f"{name}-{count}"
         self._ids.add(unique)
-        element.set("id", unique)
+        return unique
+
+    def _name_scroller(self, element: etree.Element) -> None:
+        """What takes the focus has a name: the table's caption, else the heading above it."""
+        caption = element.find("table/caption")
+        if caption is not None:
+            caption.set("id", self._make_id("table"))
+        name = caption.get("id", "") if caption is not None else self._heading
+        element.set("aria-labelledby", name)
 
     def _note_raw_html(self, source: str) -> None:
         for match in re.finditer("\x02wzxhzdk:([0-9]+)\x03", source):
@@ -190,15 +218,26 @@ class Collector(Treeprocessor):
             if shown.lstrip().startswith("<") and not shown.lstrip().startswith(("<!--", "<pre")):
                 self.raw_html.append(self._find(shown.strip()).line)
 
-    def _find_box(self) -> Place:
+    def _find_box(self, text: str) -> Place:
         """Line of the next box: where the author gives it no title, Markdown makes one up."""
         for number in range(self._line, len(self._lines)):
-            if self._lines[number].lstrip().startswith("!!!") and (
-                number > self._line or self._column == 0
-            ):
-                self._line, self._column = number, len(self._lines[number])
+            line = self._lines[number]
+            is_fresh = number > self._line or self._column == 0
+            if is_fresh and _BOX.match(line):
+                self._line, self._column = number, len(line)
                 break
+            if "<summary" in line:
+                return self._find(text)
         return Place(self._file, self._first_line + self._line)
+
+    def _pass_code(self, element: etree.Element) -> None:
+        """Goes past a block of indented code: no text is found in it."""
+        code = html.unescape("".join(element.itertext())).strip("\n").split("\n")
+        wanted = [line.strip() for line in code]
+        for number in range(self._line, len(self._lines)):
+            if [line.strip() for line in self._lines[number : number + len(code)]] == wanted:
+                self._line, self._column = number + len(code), 0
+                return
 
     def _find(self, text: str) -> Place:
         """Line of a text: the tree has none, so the source is walked forward.
@@ -245,7 +284,7 @@ def without_code(lines: Sequence[str]) -> Iterator[str]:
 
 def plain_text(text: str) -> str:
     """Words of a Markdown inline text without its markup, for anchors and attributes."""
-    text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
+    text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", ICON.sub("", text).strip())
     return html.unescape(re.sub(r"<[^>]+>", "", text).replace("**", "").replace("`", ""))
 
 

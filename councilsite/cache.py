@@ -82,10 +82,6 @@ class Cache:
         self._new[name] = self._old[name]
         return pickle.loads(self._old[name][1])
 
-    def keep(self, name: str) -> None:
-        """Keeps a value for the next run without reading it."""
-        self._new[name] = self._old[name]
-
     def peek(self, name: str) -> Any:
         """The value kept under this name, whatever its key, or None."""
         return pickle.loads(self._old[name][1]) if name in self._old else None

@@ -7,7 +7,7 @@ import functools
 import gettext
 import io
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +16,14 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import write_po
 from babel.plural import to_gettext
 
+from councilsite import posyntax
 from councilsite.model import Finding, Language, Place, Segment, State, Translation, Words
 from councilsite.pofile import (
     Key,
     check_forms,
     digest,
     find_approval,
+    find_plural,
     ids_of,
     key_of,
     messages,
@@ -29,6 +31,7 @@ from councilsite.pofile import (
     texts_of,
     without_approvals,
 )
+from councilsite.posyntax import Entry
 
 _GUESSED_FLAGS = frozenset({"python-format", "python-brace-format"})
 """Babel guesses these from prose ("a 50% discount"); msgfmt --check then refuses right text."""
@@ -101,12 +104,57 @@ def is_usable(state: State, least: State) -> bool:
 
 def read_catalogue(text: str, file: str, locale: str) -> tuple[Catalogue, list[Finding]]:
     """A .po file as a catalogue, and what is wrong with the file."""
+    quickly = _read_quickly(text, file, locale)
+    if quickly is not None:
+        return quickly, []
     parsed = parse(text, file, locale)
     if isinstance(parsed, list):
         return Catalogue({}, ""), parsed
     findings = list(check_forms(parsed, file))
     entries = {key_of(message): _translation(message, file) for message in messages(parsed)}
     return Catalogue(entries, parsed.plural_expr), findings
+
+
+def _read_quickly(text: str, file: str, locale: str) -> Catalogue | None:
+    """A catalogue without a fault, as the usual tools write it; None for all others."""
+    found = posyntax.read_entries(text)
+    header = text[text.find("msgid") :].partition("\n\n")[0]
+    plural = find_plural(header, locale) if found else None
+    if not found or plural is None or not all(_has_forms(entry, plural[0]) for entry in found):
+        return None
+    entries = {(entry.context, entry.ids[0]): _translated(entry, file) for entry in found}
+    # Of messages that stand there twice, Babel's reading finds the lines.
+    if len(entries) < len(found):
+        return None
+    return Catalogue({key: entry for key, entry in entries.items() if key[1]}, plural[1])
+
+
+def _has_forms(entry: Entry, expected: int) -> bool:
+    """Whether a message has a text for each plural form, or for none."""
+    if len(entry.ids) == 1:
+        return True
+    return len(entry.texts) == expected and len({bool(text) for text in entry.texts}) == 1
+
+
+def _translated(entry: Entry, file: str) -> Translation:
+    place = Place(file, entry.line)
+    if not entry.texts[0]:
+        return Translation((), "missing", place)
+    if "#," in entry.comments and entry.is_fuzzy():
+        return Translation(entry.texts, "fuzzy", place)
+    if "approved by" in entry.comments:
+        return _judge(entry.translator_comments(), entry.ids, entry.texts, place)
+    return Translation(entry.texts, "draft", place)
+
+
+def _judge(
+    comments: Sequence[str], ids: tuple[str, ...], texts: tuple[str, ...], place: Place
+) -> Translation:
+    """A finished translation, approved or a draft."""
+    approval = find_approval(comments, ids, texts)
+    if approval is None:
+        return Translation(texts, "draft", place)
+    return Translation(texts, "approved", place, approval["by"], approval["on"])
 
 
 def join(catalogues: Iterable[Catalogue]) -> Catalogue:
@@ -128,10 +176,7 @@ def _translation(message: Message, file: str) -> Translation:
         return Translation((), "missing", place)
     if message.fuzzy:
         return Translation(texts, "fuzzy", place)
-    approval = find_approval(message, texts)
-    if approval is None:
-        return Translation(texts, "draft", place)
-    return Translation(texts, "approved", place, approval["by"], approval["on"])
+    return _judge(message.user_comments, ids_of(message), texts, place)
 
 
 def template(segments: Iterable[Segment]) -> Catalog:
@@ -280,9 +325,10 @@ def approve(text: str, file: str, locale: str, by: str, on: str) -> str | Findin
         return catalog[0]
     for message in messages(catalog):
         texts = texts_of(message)
-        if not texts or message.fuzzy or find_approval(message, texts):
+        ids = ids_of(message)
+        if not texts or message.fuzzy or find_approval(message.user_comments, ids, texts):
             continue
-        seal = digest(ids_of(message), texts)
+        seal = digest(ids, texts)
         kept = without_approvals(message.user_comments)
         message.user_comments = [*kept, f"approved by {by} on {on} [{seal}]"]
     for message in messages(catalog):

@@ -84,10 +84,10 @@ def _entries(facts: Facts, page: PageSet, source_code: str, alphabet: Alphabet) 
     own = page.rendered.get(facts.language.code)
     label = _in_language(page, source_code, facts).label
     for words, is_name in [(label, True), *((one, False) for one in _also(own))]:
-        text = facts.plain(words)
+        text = facts.bare(words)
         shown = facts.html(words)
         if not is_name:
-            shown = f'{shown} <span class="page">– {facts.html(label)}</span>'
+            shown = f'{shown} <span class="service">– {facts.html(label)}</span>'
         line = f'<a href="page:{page.source.path}">{shown}</a>'
         yield Entry(alphabet.order(text), alphabet.letter(text), line, words.state)
 
@@ -124,7 +124,8 @@ def _say_letter(facts: Facts, letter: str) -> str:
 
 def _jumps(facts: Facts, letters: Sequence[str]) -> str:
     """Links to the letters that there are."""
-    links = _list(f'<a href="#{_anchor(one)}">{_say_letter(facts, one)}</a>' for one in letters)
+    lines = (f'<a href="#{_anchor(one)}">{_say_letter(facts, one)}</a>' for one in letters)
+    links = _list(lines, "jumps")
     heading = facts.html(facts.say("a_to_z_letters"))
     return (
         '<nav class="letters" aria-labelledby="council_letters">\n'
@@ -145,7 +146,7 @@ def _by_category(voice: Voice, council: Council, services: Sequence[PageSet]) ->
             for page in services
             if page.source.category == key
         ]
-        group.sort(key=lambda row: order(facts.plain(row[1].title)))
+        group.sort(key=lambda row: order(facts.bare(row[1].title)))
         heading = facts.label("name", name.text)
         if group:
             lines = _list(_service(facts, path, page) for path, page in group)
@@ -171,9 +172,9 @@ def _link_to_list(facts: Facts, path: str) -> str:
     return f'<p><a href="page:{path}">{facts.html(facts.say(name))}</a></p>'
 
 
-def _list(lines: Iterable[str]) -> str:
+def _list(lines: Iterable[str], kind: str = "services") -> str:
     items = "\n".join(f"<li>{line}</li>" for line in lines)
-    return f'<ul class="services">\n{items}\n</ul>'
+    return f'<ul class="{kind}">\n{items}\n</ul>'
 
 
 def _rendered(facts: Facts, name: str, body: str, states: Sequence[str]) -> Rendered:

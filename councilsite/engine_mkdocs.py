@@ -122,10 +122,10 @@ def _load(config_file: Path, text: bytes, theme: Path, out: Path, cache: Path) -
         watch=[],
         nav=None,
         use_directory_urls=True,
+        # The pages are HTML already: MkDocs' own Markdown has nothing to do.
+        markdown_extensions=[],
     )
     config.theme = _Theme(name="material", custom_dir=str(theme))
-    # The pages are HTML already: MkDocs' own Markdown has nothing to do.
-    config.markdown_extensions = []
     return config
 
 

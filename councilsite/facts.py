@@ -174,9 +174,13 @@ class Facts:
 
     def plain(self, words: Words) -> str:
         """Text with placeholders filled, for places without markup: isolated by characters."""
-        speaker = self._source if words.is_fallback and self._source is not None else self
-        filled = PLACEHOLDER.sub(lambda m: speaker.words(m.group(1), m.group(2)).text, words.text)
+        filled = self.bare(words)
         return bidi.isolate_text(filled) if self.language.direction == "rtl" else filled
+
+    def bare(self, words: Words) -> str:
+        """Text with placeholders filled, for other programs: without isolates."""
+        speaker = self._source if words.is_fallback and self._source is not None else self
+        return PLACEHOLDER.sub(lambda m: speaker.words(m.group(1), m.group(2)).text, words.text)
 
     def escape(self, text: str) -> str:
         """Plain text as HTML with isolates where the language needs them."""

@@ -6,64 +6,24 @@ import hashlib
 import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from councilsite import contact, contents, links, menu, schemaorg
-from councilsite.compose import PageSet, Voice
-from councilsite.generated import A_TO_Z
-from councilsite.links import Target
+from councilsite import atlas, contact, contents, links, menu, notfound, schemaorg
+from councilsite.atlas import HOME, Site
+from councilsite.compose import Voice
+from councilsite.generated import A_TO_Z, SEARCH
 from councilsite.menu import Guide
-from councilsite.model import BuiltPage, Composed, Council, Coverage, NavItem
-from councilsite.offers import Files, describe_files
+from councilsite.model import BuiltPage, Composed, Coverage
+from councilsite.offers import describe_files
+from councilsite.social import FEED, open_graph
+from councilsite.switcher import alternates, switcher
 
 NOT_FOUND = "404.html"
 """File that servers send for addresses without a page."""
 
-_HOME, _FORMATS = "index.md", "formats/index.md"
-"""Pages that the theme leads to from every page; a site may lack the second."""
+_FORMATS = "formats/index.md"
+"""The page on which residents ask for other formats; a site may lack it."""
 
 Data = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """All pages of the site in all languages, before they are laid into the theme."""
-
-    council: Council
-    """council.yml."""
-    menu: tuple[NavItem, ...]
-    """The menu of mkdocs.yml."""
-    voices: Mapping[str, Voice]
-    """By language code, the source language first."""
-    pages: Mapping[str, PageSet]
-    """By path of the source."""
-    keys: Mapping[str, str]
-    """Digest of all that a page is composed from, by path of the source."""
-    targets: Mapping[str, Target]
-    """Where links to each page lead."""
-    formats: Files = field(default_factory=dict)
-    """Files with a page's text in other formats, by path and language code."""
-
-
-def assemble(
-    council: Council,
-    menu: tuple[NavItem, ...],
-    voices: Iterable[Voice],
-    pages: Mapping[str, PageSet],
-) -> Site:
-    """The site from its pages, which come by the digests of what they are composed from."""
-    by_path = {page.source.path: page for page in pages.values()}
-    by_code = {voice.language.code: voice for voice in voices}
-    targets = {
-        path: Target(
-            {code: by_code[code].language.path + page.source.url for code in page.rendered},
-            page.anchors,
-        )
-        for path, page in by_path.items()
-    }
-    keys = {page.source.path: key for key, page in pages.items()}
-    return Site(council, menu, by_code, by_path, keys, targets)
 
 
 def list_pages(site: Site, code: str) -> list[BuiltPage]:
@@ -80,7 +40,7 @@ def list_pages(site: Site, code: str) -> list[BuiltPage]:
     ]
     if site.voices[code].language.is_source:
         words = [
-            _not_found_section(voice, site.council.url + _home(site, voice.language.code))
+            notfound.section(voice, site.council.url + atlas.home(site, voice.language.code))
             for voice in site.voices.values()
         ]
         everything = _digest(seal, words)
@@ -113,7 +73,7 @@ def furnish(site: Site, code: str, rows: Iterable[BuiltPage]) -> Iterator[Compos
         if row.source:
             yield _page(site, voice, row, {**shared, "team": _team(site, row, teams)}, guide)
         else:
-            yield _not_found(site, voice, row, shared)
+            yield notfound.page(site, row, shared)
 
 
 def _seal(site: Site, voice: Voice) -> str:
@@ -150,8 +110,11 @@ def shared_data(site: Site, voice: Voice) -> Data:
         "contact": contact.council_contact(facts, council),
         "notices": contact.notices(other.facts for other in site.voices.values()),
         "receiver": html.escape(council.receiver),
-        # Addresses of pages that lead to all others; empty where the site has none of them.
-        "search": "",
+        "feed": {
+            "url": f"{voice.language.path}{FEED}",
+            "title": html.escape(facts.plain(facts.say("feed"))),
+            "lang": council.source_language.code if facts.say("feed").is_fallback else "",
+        },
     }
 
 
@@ -207,9 +170,12 @@ def _page(site: Site, voice: Voice, row: BuiltPage, shared: Data, guide: Guide) 
     page = site.pages[path]
     rendered = page.rendered[language.code]
     body = _body(site, voice, row)
+    ways = _ways(site, voice, row, guide)
+    structured = _structured(site, voice, row, menu.steps(guide, path))
     own: Data = {
         **_head(site, voice, row),
-        **_ways(site, voice, row, guide),
+        **ways,
+        "json_ld": [schemaorg.script(data) for data in structured],
         "kind": _kind(path),
         "base": "../" * url.count("/"),
         "heading": facts.html(rendered.title),
@@ -240,7 +206,7 @@ def _body(site: Site, voice: Voice, row: BuiltPage) -> str:
 
 def _kind(path: str) -> str:
     """How a page is laid out: the home page, the first page of a section, or any other."""
-    if path == _HOME:
+    if path == HOME:
         return "home"
     return "overview" if path.endswith("/index.md") else "page"
 
@@ -257,8 +223,15 @@ def _head(site: Site, voice: Voice, row: BuiltPage) -> Data:
         "description": html.escape(facts.plain(rendered.description)),
         "description_lang": source_code if rendered.description.is_fallback else "",
         "canonical": site.council.url + row.url,
-        "alternates": _alternates(site, site.targets[row.source].urls),
-        "json_ld": [schemaorg.script(data) for data in _structured(site, page)],
+        "alternates": alternates(site.council, site.targets[row.source].urls),
+        "open_graph": open_graph(
+            voice.language,
+            (site.voices[code].language for code in row.alternates if code != row.language),
+            site=facts.bare(facts.words("council")),
+            title=facts.bare(rendered.title),
+            description=facts.bare(rendered.description),
+            url=site.council.url + row.url,
+        ),
     }
 
 
@@ -266,17 +239,18 @@ def _ways(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> Data:
     """Where a page leads to."""
     path, url = row.source, row.url
     return {
-        "home": links.relative(url, _home(site, voice.language.code)),
-        "home_lang": _lang_of_home(site, voice.language.code),
+        "home": links.relative(url, atlas.home(site, voice.language.code)),
+        "home_lang": atlas.lang_of_home(site, voice.language.code),
         "menu": menu.menu(guide, path, url),
         "section": menu.section(guide, path, url),
         "breadcrumb": _breadcrumb(site, voice, row, guide),
-        "switcher": _switcher(site, url, site.targets[path].urls, voice.language.code),
+        "switcher": switcher(site.council, url, site.targets[path].urls, voice.language.code),
         "formats": describe_files(
             voice.facts, url, site.formats.get((path, voice.language.code), ())
         ),
         "formats_page": _formats_page(site, voice, row),
-        "a_to_z": _address_of(site, A_TO_Z, url, voice.language.code),
+        "search": atlas.address_of(site, SEARCH, url, voice.language.code),
+        "a_to_z": atlas.address_of(site, A_TO_Z, url, voice.language.code),
     }
 
 
@@ -292,102 +266,39 @@ def _formats_page(site: Site, voice: Voice, row: BuiltPage) -> Data:
     }
 
 
-def _home(site: Site, code: str) -> str:
-    """Address of the home page; the source language's where the language has none."""
-    urls = site.targets[_HOME].urls
-    return urls.get(code, urls[site.council.source_language.code])
-
-
-def _lang_of_home(site: Site, code: str) -> str:
-    """The source language's code where the home page is not offered in a language; else empty."""
-    return "" if code in site.targets[_HOME].urls else site.council.source_language.code
-
-
-def _address_of(site: Site, path: str, url: str, code: str) -> str:
-    """Relative address of a page; empty where the language does not offer it."""
-    target = site.targets[path].urls.get(code) if path in site.targets else None
-    return links.relative(url, target) if target is not None else ""
-
-
-def _structured(site: Site, page: PageSet) -> Iterator[Data]:
-    if page.source.path == _HOME:
-        yield schemaorg.organisation(site.council)
-    yield from schemaorg.offices(site.council, page.hours)
-
-
-def _alternates(site: Site, urls: Mapping[str, str]) -> list[Data]:
-    """hreflang only for what is offered; none where a page has one language."""
-    if len(urls) < 2:
-        return []
-    rows: list[Data] = [
-        {"hreflang": code, "href": site.council.url + url} for code, url in urls.items()
-    ]
-    default = site.council.url + urls[site.council.source_language.code]
-    return [*rows, {"hreflang": "x-default", "href": default}]
-
-
-def _switcher(site: Site, url: str, urls: Mapping[str, str], current: str) -> list[Data]:
-    return [
-        {
-            "lang": code,
-            "dir": site.voices[code].language.direction,
-            "name": html.escape(site.voices[code].language.own_name),
-            "url": links.relative(url, target),
-            "current": code == current,
-        }
-        for code, target in urls.items()
-    ]
+def _structured(
+    site: Site, voice: Voice, row: BuiltPage, steps: Iterable[tuple[str, str]]
+) -> Iterator[Data]:
+    """The page's facts for search engines; `steps` lead to it from the home page."""
+    council, facts, page = site.council, voice.facts, site.pages[row.source]
+    rendered = page.rendered[row.language]
+    if page.source.path == HOME:
+        yield schemaorg.organisation(council)
+    else:
+        home = (facts.bare(facts.say("home")), atlas.home(site, row.language))
+        own = (facts.bare(rendered.label), row.url)
+        trail = [home, *steps, own]
+        yield schemaorg.breadcrumb((name, council.url + url) for name, url in trail)
+    if page.source.category is not None:
+        yield schemaorg.service(
+            council,
+            page.source,
+            name=facts.bare(rendered.title),
+            description=facts.bare(rendered.description),
+            url=council.url + row.url,
+            languages=list(row.alternates),
+        )
+    yield from schemaorg.offices(council, page.hours)
 
 
 def _breadcrumb(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> list[Data]:
     """Way from the home page to the page's section."""
-    if row.source == _HOME:
+    if row.source == HOME:
         return []
     facts = voice.facts
     home: Data = {
-        "lang": _lang_of_home(site, voice.language.code),
+        "lang": atlas.lang_of_home(site, voice.language.code),
         "label": facts.html(facts.say("home")),
-        "url": links.relative(row.url, _home(site, voice.language.code)),
+        "url": links.relative(row.url, atlas.home(site, voice.language.code)),
     }
     return [home, *menu.breadcrumb(guide, row.source, row.url)]
-
-
-def _not_found(site: Site, voice: Voice, row: BuiltPage, shared: Data) -> Composed:
-    """One page for all languages; it stands at any address, so links begin at the server's root."""
-    base = urlsplit(site.council.url).path or "/"
-    facts = voice.facts
-    sections = "\n".join(
-        _not_found_section(other, base + _home(site, other.language.code))
-        for other in site.voices.values()
-    )
-    own: Data = {
-        "base": base,
-        "home": base,
-        "title": html.escape(facts.plain(facts.say("not_found"))),
-        "heading": facts.html(facts.say("not_found")),
-        "canonical": "",
-        "alternates": [],
-        "menu": [],
-        "section": {},
-        "breadcrumb": [],
-        "switcher": [],
-        "json_ld": [],
-        "kind": "page",
-        "contents": [],
-        "team": {},
-        "formats": [],
-        "receiver": "",
-        "a_to_z": "",
-    }
-    return Composed(row.file, row.language, row.url, row.file, sections, {**shared, **own})
-
-
-def _not_found_section(voice: Voice, home_url: str) -> str:
-    facts, language = voice.facts, voice.language
-    heading = "" if language.is_source else f"<h2>{facts.html(facts.say('not_found'))}</h2>\n"
-    home = facts.html(facts.say("not_found_home"))
-    return (
-        f'<section lang="{language.code}" dir="{language.direction}">\n{heading}'
-        f"<p>{facts.html(facts.say('not_found_help'))}</p>\n"
-        f'<p><a href="{home_url}">{home}</a></p>\n</section>'
-    )

@@ -14,6 +14,8 @@ A_TO_Z = "services/a-to-z.md"
 """Name of the list of services from A to Z, for links and the menu."""
 BY_CATEGORY = "services/by-category.md"
 """Name of the list of services by category."""
+SEARCH = "search.md"
+"""Name of the search page."""
 
 MADE_BY = "theme/text.yml"
 """The file that holds the words of these pages."""

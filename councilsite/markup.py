@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from councilsite.blocks import without_code
+from councilsite.icons import ICON, is_icon, list_icons
 from councilsite.model import Finding, Place, Source
+from councilsite.yamltext import did_you_mean
 
 _TAG = re.compile(
     r"<\s*(?:/\s*)?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?"
@@ -27,7 +29,15 @@ _DEEPEST = 40
 _WRAPPER = re.compile(r"<\w[^<>]*\bmarkdown\b")
 _MARKERS = re.compile(r"\s*(?:(?:[-*+>:]|\d+\.)\s+){8}")
 _FIRST_LEVEL = re.compile(r"\s*#(?!#)\s*[^\s#]")
-_OPENS_BLOCK = re.compile(r"\s*(?:[-*+:]|\d+\.|!!!)\s")
+_OPENS_BLOCK = re.compile(r"\s*(?:[-*+:]|\d+\.|!!!|\?\?\?\+?|===[+!]*)\s")
+_UNTITLED = re.compile(r"\s*(?:\?\?\?\+?|===[+!]*)\s[^\"]*\"\s*\"\s*")
+_PICTURE = r"!\[\s*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?"
+_WORDLESS_IMAGE = re.compile(rf"<img\b(?![^<>]*\salt=)|{_PICTURE}", re.IGNORECASE)
+_WORDLESS_LINK = re.compile(
+    rf"(?<!!)\[(?:\s|{_PICTURE}|{ICON.pattern}|\{{[^{{}}]*\}})*\](?:\(|\[(?!\^))"
+)
+_DECORATIVE = re.compile(r"\{[^{}]*\.decorative\b[^{}]*\}")
+_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _HIDDEN_WORDS = re.compile(
     r"[<{][^<>{}]*\b(?:title|alt|aria-[a-z]+|placeholder|label|summary)\s*=\s*[^\s>]"
     r"|^\s*\[[^\]^]+\]:\s*\S+\s+[\"'(]"
@@ -50,14 +60,26 @@ def _check_depth(source: Source, lines: list[str]) -> Iterator[Finding]:
         wrapped += len(_WRAPPER.findall(line))
         indent = len(line) - len(line.lstrip())
         if indent > _DEEPEST or wrapped > _DEEPEST or _MARKERS.match(line):
-            place = Place(source.file, source.first_line + number)
-            yield Finding(
-                "deep-nesting",
-                place,
-                "lists or boxes are nested very deeply here.",
-                "Use at most two levels; a new heading or page serves readers better.",
-            )
-            return
+            what = "lists or boxes are nested very deeply here."
+            remedy = "Use at most two levels; a new heading or page serves readers better."
+        elif _bracket_depth(line) > _DEEPEST:
+            what = "brackets are nested very deeply here."
+            remedy = "Write links as [words](page.md), one beside the other."
+        else:
+            continue
+        yield Finding("deep-nesting", Place(source.file, source.first_line + number), what, remedy)
+        return
+
+
+def _bracket_depth(line: str) -> int:
+    """How many square brackets are open at once: each makes Markdown read the line again."""
+    if line.count("[") <= _DEEPEST:
+        return 0
+    depth = deepest = 0
+    for sign in re.findall(r"[\[\]]", line):
+        depth = depth + 1 if sign == "[" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _check_html(source: Source, body: str) -> Iterator[Finding]:
@@ -107,6 +129,14 @@ def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding
             "words in an attribute or beside a link's address cannot be translated.",
             "Write them in the text; write an image as ![What it shows](image.png).",
         )
+    yield from _check_pictures(lines, number, place)
+    if _UNTITLED.fullmatch(line):
+        yield Finding(
+            "empty-title",
+            place,
+            "a box that opens needs a title: it is all that readers see of it.",
+            'Write the title between the quotes, as in ??? note "What to bring".',
+        )
     if _is_separator(line) and number and _cells(lines[number - 1]):
         yield from _check_table(lines, number, place)
     elif _starts_table(lines, number) and not _in_table(lines, number):
@@ -115,6 +145,38 @@ def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding
             place,
             "this line looks like a table's, but no line of dashes follows its first line.",
             "Put a line such as |---|---| below the row of headings.",
+        )
+
+
+def _check_pictures(lines: list[str], number: int, place: Place) -> Iterator[Finding]:
+    """Icons that do not exist; images and links without words."""
+    line = _CODE_SPAN.sub("`code`", lines[number])
+    for name in ICON.findall(line) if ":" in line else ():
+        if not is_icon(name):
+            yield Finding(
+                "unknown-icon",
+                place,
+                f'there is no icon ":{name}:".',
+                f"{did_you_mean(name, list_icons(name))}Names are those of Material's icon search.",
+            )
+    if "[" not in line and "<" not in line:
+        return
+    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    for image in _WORDLESS_IMAGE.finditer(line):
+        if not _DECORATIVE.search(image.group()) and not _DECORATIVE.fullmatch(below):
+            yield Finding(
+                "no-alternative-text",
+                place,
+                "people who cannot see this image learn nothing of it.",
+                "Say what it shows: ![What it shows](image.png); if it only decorates the page,"
+                " write ![](image.png){: .decorative }.",
+            )
+    if _WORDLESS_LINK.search(line):
+        yield Finding(
+            "link-without-words",
+            place,
+            "a link here has no words.",
+            "Write where it leads: [missed bins](missed-bin.md).",
         )
 
 

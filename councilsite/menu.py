@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +13,8 @@ from councilsite.links import Target
 from councilsite.model import NavItem
 
 Data = dict[str, object]
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +118,15 @@ def _row(entry: Entry, path: str, url: str, *, is_open: bool) -> Data:
         "current": entry.path == path,
         "open": is_open,
     }
+
+
+def steps(guide: Guide, path: str) -> list[tuple[str, str]]:
+    """Name and address below the site's root of the sections above a page, as plain text."""
+    return [
+        (html.unescape(_TAG.sub("", entry.label)), entry.target)
+        for entry in guide.trails.get(path, ())[:-1]
+        if entry.path != path
+    ]
 
 
 def breadcrumb(guide: Guide, path: str, url: str) -> list[Data]:

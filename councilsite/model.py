@@ -1,7 +1,4 @@
-"""The nouns of councilsite: frozen values that every other module speaks in.
-
-Those that a build makes by the ten thousand are named tuples, the others dataclasses.
-"""
+"""The nouns that every module speaks in: frozen values, named tuples where there are thousands."""
 
 from __future__ import annotations
 
@@ -255,6 +252,8 @@ class Council:
     """The promise ledger by key."""
     receiver: str = ""
     """Where forms are sent, below the site's host, with a slash at both ends; empty: nowhere."""
+    has_search: bool = True
+    """Whether the site has a search of its own."""
     large_print: LargePrint | None = None
     """How pages are printed in large letters; None where no PDFs are made."""
 

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from councilsite.icons import find_icons
 from councilsite.model import Finding, Translation
 from councilsite.yamltext import Reader
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([\w.-]+)\s*(?:\|[^{}]*)?\}\}")
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_]+)\}(?!\})")
 _BRACES = re.compile(r"\{\{|\}\}")
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NUMBER = re.compile(r"\d+")
 _LINK = re.compile(r"\]\(\s*([^()\s]+)|\]\[([^\]]+)\]|<((?:https?|mailto|tel):[^>\s]+)>")
 _TAG = re.compile(r"</?\s*[a-zA-Z][^<>]*>|<!|<\?|<\s*/?\s*(?:script|style|iframe)\b", re.IGNORECASE)
@@ -49,21 +50,38 @@ class Glossary:
 
     terms: Mapping[str, Term]
     """By English term in small letters."""
-    pattern: re.Pattern[str]
-    """Finds the terms in English; a longer term speaks for the shorter ones inside it."""
-    first_words: frozenset[str]
-    """First word of each term: a text without any of them has no term, which is told sooner."""
+    find: Callable[[str], tuple[str, ...]]
+    """Finds the terms in an English text."""
 
 
 def make_glossary(terms: Mapping[str, Term]) -> Glossary:
     """A glossary from its terms."""
-    names = sorted(terms, key=len, reverse=True)
-    firsts = {word for name in names for word in _WORD.findall(name)[:1]}
-    return Glossary(
-        terms,
-        re.compile(rf"\b({'|'.join(map(re.escape, names)) or '(?!)'})s?\b"),
-        frozenset(firsts | {f"{word}s" for word in firsts}),
-    )
+    return Glossary(terms, _finder(tuple(sorted(terms, key=lambda term: (-len(term), term)))))
+
+
+@functools.lru_cache(maxsize=20)
+def _finder(names: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """Finds terms in English; a longer term speaks for the shorter ones inside it.
+
+    Languages whose glossaries have the same terms share what is found.
+    """
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, names)) or '(?!)'})s?\b")
+    beginning: dict[str, list[str]] = {}
+    for name in names:
+        for word in _WORD.findall(name)[:1]:
+            for form in (word, f"{word}s"):
+                beginning.setdefault(form, []).append(name)
+
+    @functools.lru_cache(maxsize=50_000)
+    def find(text: str) -> tuple[str, ...]:
+        lowered = text.lower()
+        # Most texts have no term, which is told sooner than by the pattern.
+        begun = beginning.keys() & _WORD.findall(lowered)
+        if not any(name in lowered for word in begun for name in beginning[word]):
+            return ()
+        return tuple(sorted(set(pattern.findall(_bare(text).lower()))))
+
+    return find
 
 
 def check_translation(
@@ -75,15 +93,40 @@ def check_translation(
     """
     may_omit = plural and len(translation.texts) > 1
     for text in translation.texts:
-        signs = set(_SIGN.findall(message_id)) | set(_SIGN.findall(text))
-        for own_signs, check in CHECKS if signs else ():
-            if own_signs and signs.isdisjoint(own_signs):
-                continue
+        for check in CHECKS:
             for rule, message, remedy in check(message_id, text):
                 if not (may_omit and rule == "changed-placeholder" and "{" not in text):
                     yield Finding(rule, translation.place, message, remedy)
     if not plural:
-        yield from _check_glossary(message_id, translation, glossary)
+        yield from check_glossary(message_id, translation, glossary)
+
+
+_NUMBERS = "|".join(f"{digit}[0-9]*" for digit in range(10))
+_TOKEN = re.compile(
+    r"\{\{[^{}]*\}\}|\{[^{}]*\}|\]\([^()\s]*\)|\]\[[^\[\]]*\]|`[^`]+`|<[^<>]*>|\[\^[^\]]+\]"
+    rf"|:[a-z][a-z0-9]*(?:-[a-z0-9]+)+:|{_NUMBERS}|\*\*|\{{|\}}|<|\]|`|\^|@"
+)
+"""Everything that a check looks at. Each branch begins with a letter of its own: that is fast."""
+_LOOSE = frozenset("{}<]`^@")
+"""Signs that stand outside a whole token: what they mean depends on the words around them."""
+
+
+def is_alike(source: str, translation: str) -> bool:
+    """Whether no check has anything to find: the quick answer for most translations."""
+    tokens = _tokens_of(source)
+    return (
+        tokens is not None
+        and tokens == sorted(_TOKEN.findall(translation))
+        and _OTHER_DIGIT.search(translation) is None
+        and _CONTROL.search(translation) is None
+    )
+
+
+@functools.lru_cache(maxsize=50_000)
+def _tokens_of(source: str) -> list[str] | None:
+    """Tokens of an English text, for all languages; None where they do not tell everything."""
+    tokens = sorted(_TOKEN.findall(source))
+    return tokens if _LOOSE.isdisjoint(tokens) else None
 
 
 def _compare(
@@ -174,71 +217,45 @@ def _check_digits(source: str, translation: str) -> Iterator[Problem]:
         )
 
 
-_SIGN = re.compile(r"[\d{}\]^<@`*]|" + _CONTROL.pattern)
-"""What any of the checks looks at: most sentences have nothing of it."""
-
 Check = Callable[[str, str], Iterable[Problem]]
 
-CHECKS: tuple[tuple[str, Check], ...] = (
-    (
-        "{",
-        _compare(
-            "placeholders",
-            "changed-placeholder",
-            "Copy the placeholders of the English exactly.",
-            _placeholders,
-        ),
+CHECKS: tuple[Check, ...] = (
+    _compare(
+        "placeholders",
+        "changed-placeholder",
+        "Copy the placeholders of the English exactly.",
+        _placeholders,
     ),
-    (
-        "",
-        _compare("numbers", "changed-number", "Write the same numbers as the English.", _numbers),
+    _compare("numbers", "changed-number", "Write the same numbers as the English.", _numbers),
+    _compare(
+        "link targets", "changed-link", "Copy the link targets of the English exactly.", _links
     ),
-    (
-        "]<",
-        _compare(
-            "link targets", "changed-link", "Copy the link targets of the English exactly.", _links
-        ),
+    _compare(
+        "e-mail addresses",
+        "changed-email",
+        "Copy the e-mail address of the English.",
+        _EMAIL.findall,
     ),
-    (
-        "@",
-        _compare(
-            "e-mail addresses",
-            "changed-email",
-            "Copy the e-mail address of the English.",
-            _EMAIL.findall,
-        ),
+    _compare("HTML", "changed-html", "Use the HTML of the English and no other.", _TAG.findall),
+    _compare(
+        "attributes",
+        "changed-attributes",
+        "Copy the attribute list of the English.",
+        _ATTRIBUTES.findall,
     ),
-    (
-        "<",
-        _compare("HTML", "changed-html", "Use the HTML of the English and no other.", _TAG.findall),
+    _compare("code", "changed-code", "Copy what stands between backticks.", _CODE.findall),
+    _compare(
+        "footnotes",
+        "changed-footnote",
+        "Copy the footnote marks of the English.",
+        _FOOTNOTE.findall,
     ),
-    (
-        "{",
-        _compare(
-            "attributes",
-            "changed-attributes",
-            "Copy the attribute list of the English.",
-            _ATTRIBUTES.findall,
-        ),
-    ),
-    (
-        "`",
-        _compare("code", "changed-code", "Copy what stands between backticks.", _CODE.findall),
-    ),
-    (
-        "^",
-        _compare(
-            "footnotes",
-            "changed-footnote",
-            "Copy the footnote marks of the English.",
-            _FOOTNOTE.findall,
-        ),
-    ),
-    ("*{}", _check_balance),
-    ("", _check_controls),
-    ("", _check_digits),
+    _compare("icons", "changed-icon", "Copy the icons of the English.", find_icons),
+    _check_balance,
+    _check_controls,
+    _check_digits,
 )
-"""Every check of a translation, with signs without any of which it has nothing to look at."""
+"""Every check of a translation. One that looks at a new sign adds it to _TOKEN."""
 
 
 def read_glossary(text: str, file: str) -> tuple[Glossary, list[Finding]]:
@@ -258,21 +275,13 @@ def read_glossary(text: str, file: str) -> tuple[Glossary, list[Finding]]:
     return make_glossary(terms), reader.findings
 
 
-@functools.lru_cache(maxsize=50_000)
-def _words_of(message_id: str) -> frozenset[str]:
-    """Words of an English text, for all languages."""
-    return frozenset(_WORD.findall(message_id.lower()))
-
-
-def _check_glossary(
+def check_glossary(
     message_id: str, translation: Translation, glossary: Glossary
 ) -> Iterator[Finding]:
-    words = _words_of(message_id)
-    if words.isdisjoint(glossary.first_words):
-        return
-    names = set(glossary.pattern.findall(_bare(message_id).lower()))
+    """Terms of the glossary that a translation renders by other words."""
+    names = glossary.find(message_id)
     folded = _folded(translation.text) if names else ""
-    for name in sorted(names):
+    for name in names:
         term = glossary.terms[name]
         if not any(form in folded for form in term.forms):
             yield Finding(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from councilsite import links
+from councilsite.atlas import Site
 from councilsite.compose import Voice
-from councilsite.furnish import Site, shared_data
+from councilsite.furnish import shared_data
 from councilsite.model import BuiltPage, Composed, Coverage, Finding, Place
 from councilsite.textfile import read_text
 from councilsite.yamltext import Node, Reader
@@ -81,14 +82,22 @@ def read_patterns(theme: Path) -> tuple[list[Pattern], list[Finding]]:
 
 def _read_pattern(reader: Reader, root: Node, component: str) -> Pattern:
     values = reader.mapping(root, "a component", ("name", "description", "examples"))
-    examples = values.get("examples")
+    node = values.get("examples")
+    examples: tuple[Example, ...] = ()
+    if node is not None:
+        examples = reader.each(node, "examples", lambda one: _read_example(reader, one))
+        if node.value == []:
+            reader.complain(
+                node.line,
+                "no-example",
+                "the component has no example.",
+                "Write - name: ... and the data: that the component shows.",
+            )
     return Pattern(
         component,
         reader.words(values.get("name"), "name"),
         reader.words(values.get("description"), "description"),
-        reader.each(examples, "examples", lambda node: _read_example(reader, node))
-        if examples is not None
-        else (),
+        examples,
     )
 
 

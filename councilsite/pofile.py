@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gettext
 import hashlib
 import io
@@ -53,6 +54,13 @@ def parse(text: str, file: str, locale: str) -> Catalog | list[Finding]:
     if why:
         return [broken(Place(file, _header_line(text)), why)]
     return list(_check_doubles(text, catalog, file)) or catalog
+
+
+@functools.lru_cache(maxsize=100)
+def find_plural(header: str, locale: str) -> tuple[int, str] | None:
+    """How many plural forms there are by a header, and their rule; None for a broken header."""
+    catalog = parse(header, "", locale)
+    return None if isinstance(catalog, list) else (catalog.num_plurals, catalog.plural_expr)
 
 
 def _too_many_forms(place: Place, text: str, locale: str) -> Finding:
@@ -135,11 +143,13 @@ def texts_of(message: Message) -> tuple[str, ...]:
     return filled if len(filled) == len(texts) else ()
 
 
-def find_approval(message: Message, texts: tuple[str, ...]) -> re.Match[str] | None:
-    """The approval in the translator comments, where it is of these very texts."""
-    for approval in _approvals(message.user_comments):
+def find_approval(
+    comments: Sequence[str], ids: Iterable[str], texts: Iterable[str]
+) -> re.Match[str] | None:
+    """The approval in the translator's comments, where it is of these very texts."""
+    for approval in _approvals(comments):
         match = _APPROVED.fullmatch(approval)
-        if match and match["digest"] == digest(ids_of(message), texts):
+        if match and match["digest"] == digest(ids, texts):
             return match
     return None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from councilsite import content, settings, themewords, wording
 from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.content import Structure
+from councilsite.images import Size, measure_images
 from councilsite.model import Council, Finding, Segment, Source, Text
 from councilsite.segments import EXTENSIONS
 from councilsite.textfile import read_text
@@ -33,6 +34,8 @@ class Project:
     """The theme's words by key."""
     sources: tuple[Source, ...]
     """All pages, by path."""
+    images: dict[str, Size]
+    """Sizes of the images below content/, by path."""
 
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
@@ -82,7 +85,8 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
             sources.append(source)
     if council is None or structure is None:
         return None, findings
-    return Project(folder, theme, council, structure, texts, tuple(sources)), findings
+    images = measure_images(folder / "content")
+    return Project(folder, theme, council, structure, texts, tuple(sources), images), findings
 
 
 def _load_page(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from councilsite.model import DAYS, Council, ExceptionalDay, Hours, Office
+from councilsite.model import DAYS, Council, ExceptionalDay, Hours, Office, Source
 
 _DAY_URL = "https://schema.org/"
 
@@ -26,6 +26,61 @@ def offices(council: Council, hours: Iterable[str]) -> list[dict[str, object]]:
     return [
         _office(council, office) for office in council.offices.values() if office.hours in wanted
     ]
+
+
+def service(
+    council: Council,
+    page: Source,
+    *,
+    name: str,
+    description: str,
+    url: str,
+    languages: Sequence[str],
+) -> dict[str, object]:
+    """A service, in the words of the page; `languages` are those that the page is offered in."""
+    team = council.teams[page.owner]
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService",
+        "name": name,
+        "description": description,
+        "url": url,
+        "provider": {
+            "@type": "GovernmentOrganization",
+            "name": council.name.text,
+            "url": council.url,
+        },
+        "availableChannel": {
+            "@type": "ServiceChannel",
+            "serviceUrl": url,
+            "servicePhone": {
+                "@type": "ContactPoint",
+                "telephone": council.telephones[team.telephone],
+                "email": council.emails[team.email],
+            },
+            "availableLanguage": list(languages),
+        },
+    }
+    if page.lgsl is not None:
+        # The Local Government Services List numbers the services of councils in Great Britain.
+        found["identifier"] = {
+            "@type": "PropertyValue",
+            "propertyID": "LGSL",
+            "value": str(page.lgsl),
+        }
+    return found
+
+
+def breadcrumb(steps: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """The way to a page: name and address of each step, the page itself being the last."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": url}
+            for number, (name, url) in enumerate(steps, 1)
+        ],
+    }
 
 
 def script(data: object) -> str:

@@ -7,10 +7,13 @@ rendered once; each language then needs only its own texts rendered inline and p
 
 from __future__ import annotations
 
+import html
+import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import markdown
@@ -20,6 +23,9 @@ from markdown.serializers import to_html_string
 from markdown.util import AtomicString
 
 from councilsite.blocks import BAR, PLACEHOLDER, Collector, Slot, find_extension
+from councilsite.icons import ICON, TURNING, draw, is_icon, is_pointing
+from councilsite.images import Size, size_attributes
+from councilsite.inline import ANY_MARKUP, Fill, read_common
 from councilsite.model import Segment
 
 _SIGNS = {
@@ -38,6 +44,7 @@ _SIGNS = {
     "linebreak": "  \n",
     "html": "<",
     "entity": "&",
+    "icon": ":",
 }
 """Inline patterns of Python-Markdown and a sign without which each has nothing to find."""
 
@@ -48,13 +55,30 @@ EXTENSIONS = (
     "fenced_code",
     "footnotes",
     "md_in_html",
+    "pymdownx.details",
+    "pymdownx.emoji",
+    "pymdownx.tabbed",
     "sane_lists",
     "tables",
 )
-"""Markdown extensions whose texts all become segments: others could show untranslated English."""
+"""Markdown extensions whose texts all become segments: others could show untranslated English.
+
+`abbr` is none of them: its words stand in `title`, which no finger, key or screen reader reaches.
+"""
+
+_ICONS = "pymdownx.emoji"
+"""The name that authors of Material know for icons; the extension itself would ask other hosts for
+pictures, so `_IconPattern` stands in for it."""
+_OWN_SETTINGS: Mapping[str, Mapping[str, Any]] = {
+    "footnotes": {"BACKLINK_TITLE": ""},
+    "pymdownx.tabbed": {"alternate_style": False},
+}
+"""What `blocks` and `components` count on, whatever mkdocs.yml says."""
 
 _TOKEN = re.compile(' data-slot="([0-9]+)"|\x02slot([0-9]+)\x03')
-_ANY_MARKUP = re.compile(r"[\\`*_\[\]<>&{}\n\x02]|:/|  ")
+_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="([^"]*)"')
+_BACK_LINK = '<a class="footnote-backref"'
+_NOTE_LINK = '<a class="footnote-ref"'
 _STRUCTURE = frozenset(
     {"slots", "footnote", "footnote-reorder", "footnote-duplicate", "toc", "prettify"}
 )
@@ -83,10 +107,20 @@ class ParsedPage:
 class MarkdownPages:
     """Parses pages one after the other; `render` works on the page parsed last."""
 
-    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
-        settings = {name: dict(config) for name, config in configs.items()}
-        settings.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", "")
-        self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=settings)
+    def __init__(
+        self,
+        extensions: Sequence[str],
+        configs: Mapping[str, Mapping[str, Any]],
+        sizes: Mapping[str, Size] = MappingProxyType({}),
+    ) -> None:
+        """`sizes` holds those of the images, by path below content/."""
+        settings = {
+            name: {**configs.get(name, {}), **_OWN_SETTINGS.get(name, {})} for name in extensions
+        }
+        self._sizes = sizes
+        self._file = ""
+        parsed_by = [name for name in extensions if name != _ICONS]
+        self._markdown = markdown.Markdown(extensions=parsed_by, extension_configs=settings)
         self._collector = Collector(self._markdown)
         self._filler = _PlaceholderPattern(PLACEHOLDER.pattern, self._markdown)
         self._markdown.treeprocessors.register(self._collector, "slots", 30)
@@ -95,6 +129,8 @@ class MarkdownPages:
         mail = _MailPattern(r"<([^<> !]+@[^@<> ]+)>", self._markdown)
         self._markdown.inlinePatterns.register(mail, "automail", 110)
         patterns = self._markdown.inlinePatterns
+        if _ICONS in extensions:
+            patterns.register(_IconPattern(ICON.pattern, self._markdown), "icon", 75)
         named = {id(patterns[name]): sign for name, sign in _SIGNS.items() if name in patterns}
         self._patterns = [(pattern, named.get(id(pattern), "")) for pattern in patterns]
         self._inline: Any = self._markdown.treeprocessors["inline"]
@@ -108,9 +144,13 @@ class MarkdownPages:
         body = PLACEHOLDER.sub(lambda match: match.group().replace("|", BAR), body)
         self._markdown.reset()
         self._collector.start(body, file, first_line)
+        self._file = file
         skeleton = self._markdown.convert(body).replace(BAR, "|")
         # Code reads from left to right on every page.
         skeleton = skeleton.replace("<pre>", '<pre dir="ltr">')
+        skeleton = skeleton.replace(_BACK_LINK, f'{_BACK_LINK} role="doc-backlink"')
+        if "<img" in skeleton:
+            skeleton = self._measure_images(skeleton, is_start=True)
         pieces = tuple(_split(skeleton))
         joined = "".join(piece for piece in pieces if isinstance(piece, str))
         return ParsedPage(
@@ -123,7 +163,7 @@ class MarkdownPages:
     def render(
         self,
         texts: Sequence[str],
-        fill: Callable[[str, str | None], etree.Element | str],
+        fill: Fill,
         polish: Callable[[etree.Element], None] | None,
         plain: Callable[[str], str],
     ) -> list[str]:
@@ -139,11 +179,15 @@ class MarkdownPages:
         results: list[str] = [""] * len(texts)
         root, numbers = etree.Element("div"), []
         for number, text in enumerate(texts):
-            if _ANY_MARKUP.search(text):
+            if not ANY_MARKUP.search(text):
+                results[number] = plain(text)
+            elif (common := read_common(text, fill)) is not None:
+                if polish is not None:
+                    polish(common)
+                results[number] = _inner(common)
+            else:
                 etree.SubElement(root, "p").text = text
                 numbers.append(number)
-            else:
-                results[number] = plain(text)
         if numbers:
             for number, rendered in zip(numbers, self._render_tree(root, polish), strict=True):
                 results[number] = rendered
@@ -161,15 +205,35 @@ class MarkdownPages:
         if polish is not None:
             for paragraph in root:
                 polish(paragraph)
-        joined = "\x1e".join(self._inner(paragraph) for paragraph in root)
+        joined = "\x1e".join(_inner(paragraph) for paragraph in root)
         for finisher in self._markdown.postprocessors:
             joined = finisher.run(joined)
+        if "<img" in joined:
+            joined = self._measure_images(joined, is_start=False)
+        joined = joined.replace(_NOTE_LINK, f'{_NOTE_LINK} role="doc-noteref"')
         return joined.split("\x1e")
 
-    def _inner(self, paragraph: etree.Element) -> str:
-        paragraph.tail = None
-        paragraph.attrib.clear()
-        return to_html_string(paragraph)[len("<p>") : -len("</p>")]
+    def _measure_images(self, body: str, *, is_start: bool) -> str:
+        """Gives images their sizes; all but the first of the page's blocks may come later."""
+        folder = posixpath.dirname(self._file)
+
+        def measure(match: re.Match[str]) -> str:
+            address = html.unescape(match.group(1))
+            start = self._file.partition("/")[0] if address.startswith("/") else folder
+            path = posixpath.normpath(posixpath.join(start, address.lstrip("/")))
+            size = size_attributes(self._sizes, path.partition("/")[2])
+            later = "" if is_start and match.start() == first else ' loading="lazy"'
+            return f"{match.group()}{size}{later}"
+
+        first = body.find("<img")
+        return _IMAGE.sub(measure, body)
+
+
+def _inner(paragraph: etree.Element) -> str:
+    """HTML of what stands in a paragraph."""
+    paragraph.tail = None
+    paragraph.attrib.clear()
+    return to_html_string(paragraph)[len("<p>") : -len("</p>")]
 
 
 def fill_skeleton(page: ParsedPage, texts: Sequence[str], attributes: Callable[[int], str]) -> str:
@@ -210,6 +274,22 @@ class _PlaceholderPattern(InlineProcessor):
             for element in found.iter():
                 element.text = AtomicString(element.text) if element.text else None
         return found, m.start(0), m.end(0)
+
+
+class _IconPattern(InlineProcessor):
+    """`:material-phone:` as an SVG in the page; a name that we do not know stays text."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        name = m.group(1)
+        if not is_icon(name):
+            return None, None, None
+        element = etree.Element("span", {"class": f"twemoji {TURNING}"})
+        if not is_pointing(name):
+            element.set("class", "twemoji")
+        element.text = AtomicString(self.md.htmlStash.store(draw(name)))
+        return element, m.start(0), m.end(0)
 
 
 class _MailPattern(InlineProcessor):

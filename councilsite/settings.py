@@ -33,6 +33,7 @@ _OPTIONAL_KEYS = (
     "closed_days",
     "promises",
     "receiver",
+    "search",
     "large_print",
 )
 
@@ -119,8 +120,13 @@ class _Schema:
             categories=self._categories(),
             promises=self._promises(),
             receiver=self._receiver(),
+            has_search=self._has_search(),
             large_print=read_large_print(self._reader, self._parts.get("large_print")),
         )
+
+    def _has_search(self) -> bool:
+        node = self._parts.get("search")
+        return self._reader.choice(node, "search", ("yes", "no"), "yes") == "yes"
 
     def _receiver(self) -> str:
         node = self._parts.get("receiver")

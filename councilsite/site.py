@@ -8,20 +8,25 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from councilsite import furnish, patterns, publish
+from councilsite import furnish, patterns, publish, search
 from councilsite.assembly import compose_site
-from councilsite.cache import FOLDER, cache_of, digest, digest_of_code, digest_of_files
-from councilsite.fonts import set_up_fonts
-from councilsite.formats.largeprint import Printed, print_site
-from councilsite.furnish import Site
+from councilsite.atlas import Site
+from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
+from councilsite.feeds import feeds
+from councilsite.headers import header_files
 from councilsite.model import BuiltPage, Coverage, Finding
 from councilsite.offers import seal_rows
+from councilsite.pagefind import NoIndex
 from councilsite.parallel import WorkerEnded, run_all
 from councilsite.project import Project, load_project, theme_of
 from councilsite.publish import Manifest
 from councilsite.staging import Staging
 from councilsite.terminal import Progress, complain, say, show_findings, show_table
+
+if TYPE_CHECKING:
+    from councilsite.formats.largeprint import Printed
 
 _LaidOut = tuple[str, float, list[Finding]]
 """Code of a language, seconds it took, and what the engine refused."""
@@ -50,6 +55,8 @@ def build_site(folder: Path, out: Path, *, fresh: bool, with_patterns: bool = Fa
             staging = Staging(out)
             staging.recover()
             return _build(folder, staging, fresh=fresh, with_patterns=with_patterns)
+    except NoIndex as fault:
+        return _refuse(str(fault))
     except WorkerEnded:
         return _refuse("A part of the build was ended from outside. The old site is untouched.")
     except OSError as fault:
@@ -93,7 +100,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
         return 1
     composed = time.perf_counter() - start
     manifest, seconds, refused = _write(
-        project, site, staging, inputs, old, with_patterns=with_patterns
+        project, site, staging, cache, inputs, old, with_patterns=with_patterns
     )
     if manifest is None:
         return show_findings(refused)
@@ -121,6 +128,7 @@ def _write(
     project: Project,
     site: Site,
     staging: Staging,
+    cache: Cache,
     inputs: str,
     old: Manifest | None,
     *,
@@ -139,10 +147,11 @@ def _write(
     staging.begin(theme, fresh=old is None)
     rows = [row for code in site.voices for row in furnish.list_pages(site, code)]
     printed = _print(project, site, rows)
-    if printed.findings:
-        return None, {}, list(printed.findings)
-    site = replace(site, formats=printed.offers)
-    rows = seal_rows(rows, printed.offers)
+    if printed is not None:
+        if printed.findings:
+            return None, {}, list(printed.findings)
+        site = replace(site, formats=printed.offers)
+        rows = seal_rows(rows, printed.offers)
     stale = staging.keep(rows)
     laid_out = _lay_out(project, site, staging.folder, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
@@ -153,20 +162,30 @@ def _write(
     staging.take(stale)
     staging.copy(project.theme / "assets", "assets")
     staging.copy(project.folder / "content", "", skip=(".md",))
-    for file, (source, sha256) in printed.files.items():
+    for file, (source, sha256) in printed.files.items() if printed is not None else ():
         staging.place(file, source, sha256)
+    if site.council.has_search:
+        refused = search.add_indexes(site, rows, project.theme, staging, cache)
+    if refused:
+        return None, {}, refused
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
+    for file, text in {**feeds(site), **header_files(site.council.url)}.items():
+        staging.write(file, text)
     manifest = staging.finish(
         Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})
     )
     return manifest, {code: seconds for code, seconds, _ in laid_out}, []
 
 
-def _print(project: Project, site: Site, rows: Sequence[BuiltPage]) -> Printed:
-    """The PDFs of the site, where the council wants some."""
+def _print(project: Project, site: Site, rows: Sequence[BuiltPage]) -> Printed | None:
+    """The PDFs of the site; None where the council wants none."""
     large_print = site.council.large_print
     if large_print is None:
-        return Printed({}, {}, ())
+        return None
+    # Imported late: a site without PDFs does not wait for what sets them.
+    from councilsite.fonts import set_up_fonts
+    from councilsite.formats.largeprint import print_site
+
     return print_site(
         site,
         large_print,

@@ -77,6 +77,26 @@ class Staging:
         self._files[row.file] = digest
         return True
 
+    def keep_files(self, files: Sequence[str]) -> bool:
+        """Keeps files that are no pages, from the spare or the old site.
+
+        Gives False, and keeps none, where one of them is not there as its manifest says.
+        """
+        found: dict[str, tuple[Path, str]] = {}
+        for file in files:
+            for folder, manifest in ((self.folder, self._spare), (self.out, self._old)):
+                known = manifest.files.get(file) if manifest is not None else None
+                if known and hash_of(folder / file) == known:
+                    found[file] = folder, known
+                    break
+            else:
+                return False
+        for file, (folder, known) in found.items():
+            if folder == self.out:
+                self._link(self.out / file, self._make_room(file))
+            self._files[file] = known
+        return True
+
     @staticmethod
     def _link(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +135,9 @@ class Staging:
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
             if path.is_file() and path.suffix not in skip and not hidden:
-                self._write((Path(below) / path.relative_to(folder)).as_posix(), path.read_bytes())
+                self.write_bytes(
+                    (Path(below) / path.relative_to(folder)).as_posix(), path.read_bytes()
+                )
 
     def place(self, file: str, source: Path, digest: str) -> None:
         """Puts a file of that SHA-256 that is kept elsewhere into the next site, by a link."""
@@ -126,9 +148,10 @@ class Staging:
 
     def write(self, file: str, text: str) -> None:
         """Writes a file of the next site."""
-        self._write(file, text.encode("utf-8"))
+        self.write_bytes(file, text.encode("utf-8"))
 
-    def _write(self, file: str, data: bytes) -> None:
+    def write_bytes(self, file: str, data: bytes) -> None:
+        """Writes a file of the next site that is no text."""
         target = self._make_room(file)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -144,11 +167,12 @@ class Staging:
 
     def _remove_others(self) -> None:
         """Removes files that are no part of the next site, and folders that are empty."""
+        root = len(f"{self.folder}/")
         for parent, _, names in os.walk(self.folder, topdown=False):
             for name in names:
-                path = Path(parent, name)
-                if path.relative_to(self.folder).as_posix() not in self._files:
-                    path.unlink()
+                path = f"{parent}/{name}"
+                if path[root:] not in self._files:
+                    os.unlink(path)
             if parent != str(self.folder) and not os.listdir(parent):
                 os.rmdir(parent)
 

@@ -56,6 +56,19 @@ TEXT_KEYS = (
     "a_to_z_other",
     "by_category",
     "by_category_description",
+    "feed",
+    "feed_description",
+    "search_title",
+    "search_question",
+    "search_description",
+    "search_found",
+    "search_none",
+    "search_none_help",
+    "search_similar",
+    "search_busy",
+    "search_failed",
+    "search_needs_script",
+    "search_other_ways",
 )
 """Keys that theme/text.yml must have."""
 

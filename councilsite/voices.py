@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from councilsite import catalogues, content, parity
 from councilsite.cache import Cache, digest, digest_of_file
@@ -86,7 +87,7 @@ def _least_states(project: Project) -> tuple[State, State]:
 
 
 def _fill_shelf(project: Project, language: Language, cache: Cache) -> _Shelf:
-    """Checks every catalogue whose file is new; the others wait in the cache."""
+    """Checks every catalogue whose file is new; the others are read when they are asked for."""
     glossary, seal, findings = _read_glossary(project, language)
     seal = digest(seal, facts_digest(project))
     readers: dict[str, Callable[[], Catalogue]] = {}
@@ -96,20 +97,15 @@ def _fill_shelf(project: Project, language: Language, cache: Cache) -> _Shelf:
         name = path.relative_to(project.folder).as_posix()
         digests[path.stem] = digest_of_file(path)
         key = f"{digests[path.stem]} {seal}"
-        if cache.key(name) == key:
-            readers[path.stem] = functools.partial(cache.get, name, key)
-            cache.keep(name)
+        if cache.get(name, key):
+            readers[path.stem] = functools.partial(_read_checked, path, name, language)
             continue
-        text = read_text(path, name)
-        if isinstance(text, Finding):
-            findings.append(text)
-            continue
-        checked = _Check(project, language, glossary, _find_unchanged(cache, name, seal))
-        catalogue, faults = checked.read(text, name)
-        findings += faults
+        catalogue, faults = _read(path, name, language)
+        faults += _check_all(project, glossary, catalogue)
         # A catalogue with faults is checked again by the next run, which has to show them too.
         if not faults:
-            cache.put(name, key, catalogue)
+            cache.put(name, key, True)
+        findings += faults
         readers[path.stem] = functools.partial(_same, catalogue)
 
     @functools.cache
@@ -117,6 +113,18 @@ def _fill_shelf(project: Project, language: Language, cache: Cache) -> _Shelf:
         return readers[section]() if section in readers else None
 
     return _Shelf(open_catalogue, digests, tuple(findings))
+
+
+def _read(path: Path, name: str, language: Language) -> tuple[Catalogue, list[Finding]]:
+    text = read_text(path, name)
+    if isinstance(text, Finding):
+        return Catalogue({}, ""), [text]
+    return catalogues.read_catalogue(text, name, language.locale)
+
+
+def _read_checked(path: Path, name: str, language: Language) -> Catalogue:
+    """A catalogue in which an earlier run has found no fault."""
+    return _read(path, name, language)[0]
 
 
 def _same(catalogue: Catalogue) -> Catalogue:
@@ -135,45 +143,36 @@ def _read_glossary(project: Project, language: Language) -> tuple[Glossary, str,
     return glossary, digest(text), findings
 
 
-def _find_unchanged(cache: Cache, name: str, seal: str) -> Mapping[Key, Translation]:
-    """Translations that an earlier run has checked by the same glossary and facts."""
-    if not cache.key(name).endswith(f" {seal}"):
-        return {}
-    checked: Mapping[Key, Translation] = cache.peek(name).entries
-    return checked
+def _check_all(project: Project, glossary: Glossary, catalogue: Catalogue) -> Iterator[Finding]:
+    """Faults of the translations; fuzzy ones are not published, so not checked."""
+    for key, translation in catalogue.entries.items():
+        if translation.state in ("draft", "approved"):
+            yield from _check(project, glossary, key, translation)
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """The checks of one catalogue."""
-
-    project: Project
-    language: Language
-    glossary: Glossary
-    known: Mapping[Key, Translation]
-
-    def read(self, text: str, name: str) -> tuple[Catalogue, list[Finding]]:
-        """The catalogue with its faults; fuzzy translations are not published, so not checked."""
-        catalogue, findings = catalogues.read_catalogue(text, name, self.language.locale)
-        for key, translation in catalogue.entries.items():
-            if translation.state in ("draft", "approved") and not self._is_known(key, translation):
-                findings += self._check(key, translation)
-        return catalogue, findings
-
-    def _is_known(self, key: Key, translation: Translation) -> bool:
-        known = self.known.get(key)
-        return (
-            known is not None
-            and known.texts == translation.texts
-            and known.state in ("draft", "approved")
-        )
-
-    def _check(self, key: Key, translation: Translation) -> Iterator[Finding]:
-        context, message_id = key
-        plural = context == "figure"
+def _check(
+    project: Project, glossary: Glossary, key: Key, translation: Translation
+) -> Iterable[Finding]:
+    context, message_id = key
+    if context == content.ALSO:
         # Other words to find a page by are not translated one by one.
-        if context != content.ALSO:
-            yield from parity.check_translation(message_id, translation, self.glossary, plural)
-        for text in translation.texts:
-            if "{{" in text:
-                yield from check_text(text, translation.place, self.project.council)
+        return _check_placeholders(project, translation)
+    if len(translation.texts) == 1 and parity.is_alike(message_id, translation.text):
+        # Its placeholders are those of the English, which are checked with the page.
+        if not glossary.find(message_id):
+            return ()
+        return parity.check_glossary(message_id, translation, glossary)
+    return _check_closely(project, glossary, message_id, translation, context == "figure")
+
+
+def _check_closely(
+    project: Project, glossary: Glossary, message_id: str, translation: Translation, plural: bool
+) -> Iterator[Finding]:
+    yield from parity.check_translation(message_id, translation, glossary, plural)
+    yield from _check_placeholders(project, translation)
+
+
+def _check_placeholders(project: Project, translation: Translation) -> Iterator[Finding]:
+    for text in translation.texts:
+        if "{{" in text:
+            yield from check_text(text, translation.place, project.council)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_time, get_day_names
+from babel.languages import get_official_languages
 from babel.units import format_unit
 
 from councilsite.catalogues import SourceCatalogue, Vocabulary
@@ -68,6 +70,8 @@ SENTENCES = {
 FIGURE_FORMS = (*FORMS, "number")
 """What may stand after the bar of `{{ promise.x | ... }}`."""
 
+_TERRITORY = "GB"
+"""Where the councils are that this program is made for."""
 _GROUPED_FROM = 10_000
 _THIS_FILE = "councilsite/wording.py"
 _MARKS = re.compile("[\u200e\u200f\u061c]")
@@ -100,6 +104,25 @@ def language(
         times,
         is_source,
     )
+
+
+@functools.cache
+def language_and_territory(language: Language) -> str:
+    """The language with a territory, such as `pl_PL`, as some services want it.
+
+    The territory is the council's own where the language has an official standing there.
+    """
+    try:
+        known = Locale.parse(language.locale)
+    except (UnknownLocaleError, ValueError):
+        return language.locale
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    # CLDR leaves out what it says of the language without its script.
+    full = likely.get(language.locale, likely.get(known.language, ""))
+    territory = known.territory or full.rpartition("_")[2]
+    if known.territory is None and known.language in get_official_languages(_TERRITORY, True):
+        territory = _TERRITORY
+    return f"{known.language}_{territory}" if territory else known.language
 
 
 def _script_of(locale: str) -> str:

@@ -50,7 +50,9 @@ teams:
 promises:
   letters-answer: {number: 10, unit: working-day, source: Customer care standards}
   new-bin-charge: {number: 38, unit: pound, source: Waste service plan}
+search: no
 """
+"""Tests of anything but the search do not wait for its index."""
 
 EXTENSIONS = """\
 markdown_extensions:
@@ -60,6 +62,9 @@ markdown_extensions:
   - fenced_code
   - footnotes
   - md_in_html
+  - pymdownx.details
+  - pymdownx.emoji
+  - pymdownx.tabbed
   - sane_lists
   - tables
 """
@@ -236,11 +241,11 @@ def copy_demonstration(folder: Path) -> Path:
     return folder
 
 
-def build_quietly(folder: Path, out: Path) -> BuiltSite:
+def build_quietly(folder: Path, out: Path, *, with_patterns: bool = False) -> BuiltSite:
     """Builds a project where no fixture captures what is printed."""
     printed, complaints = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complaints):
-        code = build_site(folder, out, fresh=False)
+        code = build_site(folder, out, fresh=False, with_patterns=with_patterns)
     return BuiltSite(folder, out, code, printed.getvalue(), complaints.getvalue())
 
 
@@ -250,6 +255,17 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     folder = copy_demonstration(tmp_path_factory.mktemp("demonstration") / "project")
     built = build_quietly(folder, folder / "site")
     assert built.code == 0, built.complaints
+    return built
+
+
+@pytest.fixture(scope="session")
+def every_page(demonstration: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration council's site with the pattern library: all that the checks look at."""
+    folder = tmp_path_factory.mktemp("everything") / "project"
+    shutil.copytree(demonstration.folder, folder)
+    built = build_quietly(folder, folder / "site", with_patterns=True)
+    assert built.code == 0, built.complaints
+    assert built.has("patterns/")
     return built
 
 
@@ -264,11 +280,11 @@ def own_copy(
 
 
 @pytest.fixture(scope="session")
-def address(demonstration: BuiltSite) -> Iterator[str]:
+def address(every_page: BuiltSite) -> Iterator[str]:
     """Where the demonstration site is served, with a slash at the end."""
     from browser import serve
 
-    with serve(demonstration.out) as served:
+    with serve(every_page.out) as served:
         yield served
 
 

@@ -59,7 +59,9 @@ def compare(before: Image.Image, after: Image.Image, boxes: list[Box]) -> Change
     for pair in {*changed}:
         known[pair] = contrast(*pair) >= LEAST_CONTRAST
     area = sum(known[pair] for pair in changed)
-    return Change(area, needed=sum(line_around(box) for box in shown))
+    # The lines of one link that is broken over several touch: a line around them all is enough.
+    around = line_around((min(lefts), min(tops), max(rights), max(bottoms)))
+    return Change(area, needed=min(around, sum(line_around(box) for box in shown)))
 
 
 def pixels(image: Image.Image) -> Iterator[tuple[int, int, int]]:

@@ -108,9 +108,51 @@ def test_plain_text_is_isolated_with_characters() -> None:
 
 
 def test_a_tree_gets_its_runs_isolated_in_texts_and_tails() -> None:
-    assert isolated("<p>من 9:00 <b>Civic Offices</b> إلى A4 ثم B5.</p>") == (
-        '<p>من <bdi dir="ltr" class="number">9:00</bdi> <b><bdi dir="ltr">Civic Offices</bdi></b>'
-        ' إلى <bdi dir="ltr" class="number">A4</bdi> ثم <bdi dir="ltr" class="number">B5</bdi>.</p>'
+    assert isolated("<p>من 9:00 في <b>Civic Offices</b> ثم B5.</p>") == (
+        '<p>من <bdi dir="ltr" class="number">9:00</bdi> في '
+        '<b><bdi dir="ltr">Civic Offices</bdi></b>'
+        ' ثم <bdi dir="ltr" class="number">B5</bdi>.</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("xml", "shown"),
+    [
+        (
+            "<p>اتصل <b>01632</b> 960100 الآن</p>",
+            '<p>اتصل <bdi dir="ltr" class="number"><b>01632</b> 960100</bdi> الآن</p>',
+        ),
+        (
+            "<p>اتصل 01632 <b>960100</b>، أو <b>A</b> B.</p>",
+            '<p>اتصل <bdi dir="ltr" class="number">01632 <b>960100</b></bdi>، أو '
+            '<bdi dir="ltr"><b>A</b> B</bdi>.</p>',
+        ),
+        (
+            "<p>من <b>9:00</b> – <b>17:15</b></p>",
+            '<p>من <bdi dir="ltr" class="number"><b>9:00</b> – <b>17:15</b></bdi></p>',
+        ),
+        (
+            "<p>£<b>38</b> و<b>50</b>%</p>",
+            '<p><bdi dir="ltr" class="number">£<b>38</b></bdi> و'
+            '<bdi dir="ltr" class="number"><b>50</b>%</bdi></p>',
+        ),
+    ],
+)
+def test_a_run_of_which_a_part_is_marked_up_is_one_isolate(xml: str, shown: str) -> None:
+    assert isolated(xml) == shown
+
+
+@pytest.mark.parametrize(
+    "xml", ["<p>خلال <b>10</b> أيام</p>", "<p><b>10</b>، 5</p>", "<p><b>ن</b> ن <i>ن</i></p>"]
+)
+def test_marked_up_words_and_numbers_that_are_no_run_stay_as_they_are(xml: str) -> None:
+    assert isolated(xml) == xml
+
+
+def test_a_run_that_ends_inside_of_an_element_is_isolated_in_pieces() -> None:
+    assert isolated("<p><b>ن A4</b> B5</p>") == (
+        '<p><b>ن <bdi dir="ltr" class="number">A4</bdi></b> '
+        '<bdi dir="ltr" class="number">B5</bdi></p>'
     )
 
 

@@ -106,8 +106,8 @@ def test_a_block_without_translation_is_english_and_says_so_on_its_own_element(
         "Kept heading": "h2",
         "Kept item": "li",
         "Kept step": "li",
-        "Kept column": "th",
-        "Kept cell": "td",
+        "Kept column": "span",
+        "Kept cell": "span",
         "Kept term": "dt",
         "Kept definition": "dd",
         "Kept box": "p",
@@ -261,7 +261,7 @@ def test_an_english_sentence_holds_no_words_of_the_readers_language(site: MakeSi
 
 def test_an_english_notice_of_review_has_an_english_date(site: MakeSite) -> None:
     built = site({"content/a.md": page("Kept text."), **polish("home", {"Kept text.": "Tekst."})})
-    reviewed = main_of(built, "pl/a/").one("p", class_="reviewed")
+    reviewed = read(built.page("pl/a/")).one("p", class_="reviewed")
     assert reviewed.text() == "Last reviewed: 12 October 2026"
     assert element_with(reviewed, "October").lang == "en"
 
@@ -590,7 +590,7 @@ def test_an_english_page_stays_english_whatever_is_translated(site: MakeSite) ->
     assert built.has("a/")
     assert traces(built, "pl/a/") == []
     whole = read(built.page("a/"))
-    assert not whole.all("link", rel="alternate")
+    assert not [link for link in whole.all("link") if "hreflang" in link.attributes]
     assert not whole.all("nav", class_="languages")
 
 
@@ -954,8 +954,8 @@ def test_opening_hours_are_told_to_machines_too(site: MakeSite, language: str) -
         }
     )
     scripts = read(built.page(f"{language}a/")).all("script", type="application/ld+json")
-    assert len(scripts) == 1
-    office = json.loads("".join(str(child) for child in scripts[0].children))
+    data = [json.loads("".join(str(child) for child in script.children)) for script in scripts]
+    (office,) = [one for one in data if one["@type"] != "BreadcrumbList"]
     assert (office["@context"], office["@type"]) == ("https://schema.org", "GovernmentOffice")
     assert (office["name"], office["telephone"]) == ("Civic Offices", "01632 960100")
     assert office["address"]["postalCode"] == "ZZ1 1AA"

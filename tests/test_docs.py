@@ -127,6 +127,13 @@ def test_every_command_shown_is_run_by_a_test() -> None:
 
 
 RUN_HERE = {
+    "python3 build.py site --patterns": [
+        "build.py",
+        "site",
+        "--patterns",
+        "--out",
+        "{tmp}/site",
+    ],
     "python3 build.py translate": ["build.py", "translate", "--check"],
     "python3 build.py translate --check": ["build.py", "translate", "--check"],
     ".venv/bin/mkdocs build": ["-m", "mkdocs", "build", "-d", "{tmp}/mkdocs"],
@@ -146,6 +153,7 @@ RUN_HERE = {
 RUN_ELSEWHERE = {
     "python3 build.py": "tests/test_site.py builds the demonstration, .ci/run runs the command",
     "python3 build.py test": ".ci/run",
+    "python3 build.py test --screenshots": "tests/test_screenshots.py is what it adds",
     "python3 -m http.server --bind 127.0.0.1 --directory site 8000": "tests/test_browser.py",
     'python3 build.py translate --approve locales/pl/LC_MESSAGES/formats.po --by "Anna Nowak"'
     " --on 2026-11-23": "tests/test_translate.py",

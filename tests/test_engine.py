@@ -77,7 +77,7 @@ def test_an_engine_keeps_the_composed_content_as_it_is(
         text = (tmp_path / "out" / one.file).read_text(encoding="utf-8")
         assert one.html in text
         assert f'<html lang="{one.data["lang"]}" dir="{one.data["dir"]}">' in text
-        assert text.count("<h1>") == 1
+        assert text.count("<h1") == 1
         assert "None" not in re.sub(r"<main.*?</main>", "", text, flags=re.DOTALL)
 
 

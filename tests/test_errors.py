@@ -316,7 +316,7 @@ FAULTS = {
     ),
     "menu with a page that does not exist": Fault(
         {"mkdocs.yml": nav("index.md", "bins.md")},
-        "mkdocs.yml:13",
+        "mkdocs.yml:16",
         "unknown-reference",
         '"bins.md"',
         "Known: index.md",

@@ -29,7 +29,17 @@ FORMATS = (
 """The floors within `formats`, a module each, from the ground up."""
 
 FLOORS = (
-    ("model", "cache", "parallel", "posyntax", "toolchain"),
+    (
+        "model",
+        "cache",
+        "components",
+        "icons",
+        "images",
+        "parallel",
+        "posyntax",
+        "toolchain",
+        "pagefind",
+    ),
     (
         "textfile",
         "yamltext",
@@ -40,17 +50,20 @@ FLOORS = (
         "schemaorg",
         "contents",
         "alphabet",
+        "headers",
         "fonts",
     ),
-    ("catalogues", "segments", "parity", "links", "markup"),
+    ("inline",),
+    ("catalogues", "segments", "parity", "links", "markup", "spelling"),
     ("wording", "openings", "booklets"),
-    ("settings", "themewords", "content", "facts"),
+    ("settings", "themewords", "content", "facts", "social", "switcher"),
     ("compose", "extraction", "project", "menu", "contact", "offers"),
-    ("generated", "voices", "publish"),
-    ("furnish", "directory"),
-    ("assembly", "staging", "patterns"),
+    ("generated", "voices", "publish", "atlas"),
+    ("notfound",),
+    ("furnish", "directory", "searchpage"),
+    ("assembly", "staging", "patterns", "feeds"),
     *((name,) for name in FORMATS),
-    ("engine_mkdocs", "translate"),
+    ("engine_mkdocs", "translate", "search"),
     ("site",),
 )
 """A module imports from lower floors only: never upwards, never sideways."""
@@ -64,6 +77,7 @@ OWNERS = {
     "material": {"engine_mkdocs"},
     "jinja2": {"engine_mkdocs"},
     "icu": {"alphabet"},
+    "pagefind_bin": {"pagefind"},
     "typst": {"formats.typesetting"},
     "pikepdf": {"formats.finishing", "formats.pdftext", "formats.pdftree"},
 }

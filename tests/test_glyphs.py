@@ -65,16 +65,16 @@ def letters(site: BuiltSite) -> set[str]:
     return {one for one in found if unicodedata.category(one)[0] in "LMNPS"}
 
 
-def test_no_letter_of_any_page_is_an_empty_box(browser: Browser, demonstration: BuiltSite) -> None:
-    shown = letters(demonstration)
+def test_no_letter_of_any_page_is_an_empty_box(browser: Browser, every_page: BuiltSite) -> None:
+    shown = letters(every_page)
     assert len(shown) > 900
     assert {"ł", "ش", "服", "ਸ", "£", "–"} <= shown
     assert browser.measure("empty_boxes", sorted(shown)) == []
 
 
-def test_each_script_is_drawn_with_its_own_font(browser: Browser, demonstration: BuiltSite) -> None:
+def test_each_script_is_drawn_with_its_own_font(browser: Browser, every_page: BuiltSite) -> None:
     by_script: dict[str, list[str]] = {}
-    for letter in sorted(letters(demonstration)):
+    for letter in sorted(letters(every_page)):
         script = re.match(r"LATIN|ARABIC|CJK|GURMUKHI", unicodedata.name(letter, ""))
         if script:
             by_script.setdefault(script.group(), []).append(letter)

@@ -33,9 +33,9 @@ def find_errors(folder: Path) -> list[dict[str, object]]:
     return [message for message in check(folder) if message["type"] != "info"]
 
 
-def test_every_page_is_valid_html(demonstration: BuiltSite) -> None:
-    assert len(list_pages(demonstration.out)) >= 150
-    errors = find_errors(demonstration.out)
+def test_every_page_is_valid_html(every_page: BuiltSite) -> None:
+    assert len(list_pages(every_page.out)) >= 150
+    errors = find_errors(every_page.out)
     assert not errors, describe(errors[:20])
 
 

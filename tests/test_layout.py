@@ -50,8 +50,8 @@ def look_at_double_size(browser: Browser) -> list[dict[str, object]]:
 
 
 def text_sizes(browser: Browser) -> list[float]:
-    """Sizes of text in the main landmark's headings and paragraphs."""
-    sizes = "[...document.querySelectorAll('main :is(h1, h2, p, li, td)')].map(%s)"
+    """Sizes of text in the main landmark; a large heading may grow less than the text below it."""
+    sizes = "[...document.querySelectorAll('main :is(p, li, td)')].map(%s)"
     return [*browser.ask(sizes % "element => parseFloat(getComputedStyle(element).fontSize)")]
 
 
@@ -74,9 +74,9 @@ LOOKS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_lost_on_any_page(
-    browser: Browser, address: str, demonstration: BuiltSite, language: str
+    browser: Browser, address: str, every_page: BuiltSite, language: str
 ) -> None:
-    pages = [page for page in list_pages(demonstration.out) if page.language == language]
+    pages = [page for page in list_pages(every_page.out) if page.language == language]
     assert len(pages) >= 30
     found: dict[str, object] = {}
     for page in pages:

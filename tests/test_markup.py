@@ -25,6 +25,17 @@ def test_html_that_may_do_more_than_show_text_is_refused(project: MakeProject, b
     assert "[active-html]" in built.complaints
 
 
+@pytest.mark.parametrize("line", ["[" * 41 + "a" + "]" * 41, "[a" * 2000, "![" * 2000])
+def test_brackets_within_brackets_are_refused_and_not_read(project: MakeProject, line: str) -> None:
+    built = project({"content/a.md": page(f"Text.\n\n{line}")}).build()
+    assert "content/a.md:11: brackets are nested very deeply" in built.complaints
+
+
+def test_many_links_in_a_line_are_welcome(project: MakeProject) -> None:
+    built = project({"content/a.md": page(", ".join(["[a](index.md)"] * 60))}).build()
+    assert built.code == 0, built.complaints
+
+
 def test_a_link_to_a_script_is_a_broken_link(project: MakeProject) -> None:
     for target in ("javascript:alert(1)", "&#106;avascript:alert(1)"):
         built = project({"content/a.md": page(f"[x]({target})")}).build()

@@ -61,6 +61,8 @@ def polish() -> Glossary:
         ("Now[^1] and[^b]", "Teraz[^b] i[^1]"),
         ("**Do not** wait", "Nie **czekaj**"),
         ("A {{ in braces", "{{ w klamrach"),
+        (":octicons-bell-24: Bell and :material-phone:", ":material-phone: i :octicons-bell-24:"),
+        ("Now: one-two: three", "Teraz: raz-dwa: trzy"),
     ],
 )
 def test_a_faithful_translation_has_no_finding(source: str, translation: str) -> None:
@@ -95,6 +97,9 @@ def test_a_faithful_translation_has_no_finding(source: str, translation: str) ->
         ("changed-attributes", "a{: .lead }", "a{: .wide }"),
         ("changed-code", "`x`", "`y`"),
         ("changed-footnote", "a[^1]", "a[^2]"),
+        ("changed-icon", ":material-phone: Call", "Zadzwoń"),
+        ("changed-icon", ":material-phone: Call", ":material-telefon: Zadzwoń"),
+        ("changed-icon", "Call", ":material-phone: Zadzwoń"),
         ("broken-markup", "**a**", "**a"),
         ("broken-markup", "a", "a**"),
         ("direction-mark", "a", "a\u200f"),
@@ -244,3 +249,30 @@ def test_an_empty_glossary_asks_for_nothing() -> None:
     glossary, findings = parity.read_glossary("", "g.yml")
     assert findings == []
     assert check("Make a complaint", "x", glossary=glossary) == []
+
+
+PIECES = st.sampled_from(
+    [
+        *("{{ a.b }}", "{{ a.b | c }}", "{name}", "{: .c }", "{", "}", "[x](y.md)", "[x](y 'z')"),
+        *("](", "[x][y]", "[^1]", "`c d`", "`", "<b>", "</b>", "<", "a@b.uk", "12", "3", "٣", "**"),
+        *("*", "\u200f", "word", " ", ".", "(5)", "01632 960100", "<https://a.uk>", "^"),
+    ]
+)
+LISTS = st.lists(PIECES, max_size=8)
+TEXTS = LISTS.map("".join)
+
+
+@given(LISTS.flatmap(lambda pieces: st.tuples(st.just(pieces), st.permutations(pieces))))
+def test_texts_that_are_alike_have_nothing_that_a_check_finds(
+    texts: tuple[list[str], list[str]],
+) -> None:
+    source, text = map("".join, texts)
+    if parity.is_alike(source, text):
+        assert [problem for check in parity.CHECKS for problem in check(source, text)] == []
+
+
+@given(TEXTS, st.permutations(["one", "two", "three"]))
+def test_texts_with_the_same_tokens_in_other_words_are_alike(text: str, words: list[str]) -> None:
+    whole = all(sign not in text for sign in "{}<]`^@\u200f٣")
+    if whole:
+        assert parity.is_alike(f"{text} one", f"{' '.join(words)} {text}")

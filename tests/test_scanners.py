@@ -45,9 +45,9 @@ def scan(browser: Browser) -> list[object]:
 @pytest.mark.parametrize("half", [0, 1])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_scanners_find_no_barrier_on_any_page(
-    browser: Browser, address: str, demonstration: BuiltSite, language: str, half: int
+    browser: Browser, address: str, every_page: BuiltSite, language: str, half: int
 ) -> None:
-    pages = pages_in(demonstration, language)
+    pages = pages_in(every_page, language)
     assert len(pages) >= 30
     found: dict[str, list[object]] = {}
     for page in pages[half::2]:
@@ -57,8 +57,8 @@ def test_the_scanners_find_no_barrier_on_any_page(
     assert not found, describe(found)
 
 
-def test_every_page_is_in_a_language_that_is_scanned(demonstration: BuiltSite) -> None:
-    assert {page.language for page in list_pages(demonstration.out)} == {*LANGUAGES}
+def test_every_page_is_in_a_language_that_is_scanned(every_page: BuiltSite) -> None:
+    assert {page.language for page in list_pages(every_page.out)} == {*LANGUAGES}
 
 
 def test_the_scanners_are_content_with_a_good_page(browser: Browser) -> None:

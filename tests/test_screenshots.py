@@ -20,10 +20,10 @@ PAGES = {
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", FOLDERS)
 def test_screenshots_are_written(
-    browser: Browser, address: str, demonstration: BuiltSite, language: str, page: str
+    browser: Browser, address: str, every_page: BuiltSite, language: str, page: str
 ) -> None:
     url = f"{FOLDERS[language]}{PAGES[page]}"
-    assert demonstration.has(url)
+    assert every_page.has(url)
     FOLDER.mkdir(exist_ok=True)
     browser.open(f"{address}{url}")
     for width in (320, 1280):

@@ -13,9 +13,11 @@ import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown.treeprocessors import Treeprocessor
 
 from councilsite.bidi import isolate_tree
 from councilsite.blocks import plain_text
+from councilsite.components import arrange
 from councilsite.model import Segment
 from councilsite.segments import (
     EXTENSIONS,
@@ -76,6 +78,17 @@ def translated(body: str, **words: str) -> str:
     return compose(body, lambda segment: words.get(segment.text.split()[0], segment.text))
 
 
+NOT_OF_MARKDOWN = {
+    "a": ("role",),
+    "caption": ("id",),
+    "div": ("aria-labelledby",),
+    "img": ("loading",),
+    "pre": ("dir",),
+    **{f"h{level}": ("id",) for level in range(1, 7)},
+}
+"""Attributes that plain Markdown does not give."""
+
+
 class _Reading(HTMLParser):
     """What a browser makes of HTML: tags with sorted attributes, and words."""
 
@@ -86,9 +99,9 @@ class _Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.end_text()
-        # Plain Markdown gives headings no anchors and code no direction.
-        ours = {"id"} if re.fullmatch("h[1-6]", tag) else {"dir"} if tag == "pre" else set()
-        kept = [attribute for attribute in attrs if attribute[0] not in ours]
+        kept = [
+            attribute for attribute in attrs if attribute[0] not in NOT_OF_MARKDOWN.get(tag, ())
+        ]
         self.found.append((tag, sorted(kept, key=str)))
 
     def handle_endtag(self, tag: str) -> None:
@@ -117,7 +130,15 @@ def read(page: str) -> list[object]:
 
 
 def with_plain_markdown(body: str) -> str:
-    return markdown.markdown(body, extensions=list(EXTENSIONS))
+    """The page without segments and slots; tables and tabs are arranged there too."""
+    parser = markdown.Markdown(extensions=[name for name in EXTENSIONS if name != "pymdownx.emoji"])
+    parser.treeprocessors.register(_Arranging(parser), "arranging", 30)
+    return parser.convert(body)
+
+
+class _Arranging(Treeprocessor):
+    def run(self, root: etree.Element) -> None:
+        arrange(root)
 
 
 INLINE = st.lists(
@@ -143,6 +164,12 @@ BLOCK = INLINE.flatmap(
             f"> {text}",
             "| {0} | b |\n|---|---|\n| c | {0} |".format(text.replace("|", "")),
             '!!! note "{}"\n    {}'.format(text.replace('"', ""), text),
+            '??? note "{}"\n    {}'.format(text.replace('"', ""), text),
+            '=== "{0}"\n\n    {1}\n\n=== "{0}"\n\n    - {1}'.format(text.replace('"', ""), text),
+            "Table: {0}\n\n| {0} | b | c |\n|:--|:-:|--:|\n| **{0}** | c | d |".format(
+                text.replace("|", "")
+            ),
+            f'<div class="grid cards" markdown>\n\n-   {text}\n\n    ---\n\n    {text}\n\n</div>',
             f"Term\n:   {text}",
             f"```\n{text}\n```",
             f"    {text}",
@@ -177,6 +204,15 @@ def test_english_without_a_catalogue_is_what_plain_markdown_gives(body: str) -> 
         "!!! note\n    Hello",
         '!!! note ""\n    Hello',
         "> quoted\n> text\n>\n> - item",
+        '??? warning "More *of it*"\n    Call **now**.\n\n    - first\n\n        more\n\nText',
+        "???+ tip\n    Open",
+        '=== "One"\n\n    Text\n\n    - item\n\n        more\n\n=== "Two"\n    Text\n\nAfter',
+        '===+ "One"\n    Text\n\n===+ "Two"\n    Text\n\n===! "Other"\n    Text',
+        '- item\n\n    === "One"\n\n        Text\n\n    === "Two"\n\n        Text',
+        '=== "Outer"\n\n    === "Inner"\n\n        Text\n\n    ??? note "Box"\n        Text',
+        '<div class="grid cards" markdown>\n\n-   **One**\n\n    ---\n\n    Text\n\n</div>',
+        '<div class="grid" markdown>\n\nCard\n{ .card }\n\n> Other\n\n</div>',
+        "Table: What *it* is\n\n| a | b | c |\n|---|---|---|\n| d | e | f |",
         "![A *map*](map.svg)",
         '![A map](map.svg "Title")',
         '[![A map](map.svg "Title")](map.md "Other")',
@@ -348,6 +384,13 @@ def test_a_text_that_stands_in_code_above_names_its_own_line() -> None:
     assert lines("```\nOpen\n```\n\nOpen") == [("Open", 5)]
 
 
+def test_a_text_that_stands_in_indented_code_above_names_its_own_line() -> None:
+    body = (
+        "Text\n\n    Open & <b>\n    Open\n\n    Open\n\nOpen\n\n- item\n\n        Open\n\n- Open"
+    )
+    assert [line for text, line in lines(body) if text == "Open"] == [8, 14]
+
+
 def test_a_box_without_a_title_of_its_own_names_the_line_of_the_box() -> None:
     body = "Note this.\n\n!!! note\n    Text.\n\nNote that."
     assert lines(body) == [("Note this.", 1), ("Note", 3), ("Text.", 4), ("Note that.", 6)]
@@ -426,7 +469,6 @@ def test_characters_that_html_reserves_are_escaped_in_plain_translations() -> No
         ("Para", '<p lang="en">Para</p>'),
         ("## Head", '<h2 id="head" lang="en">Head</h2>'),
         ("- One\n- Two", '<li lang="en">One</li>\n<li lang="en">Two</li>'),
-        ("| A |\n|---|\n| b |", '<td lang="en">b</td>'),
         ("Term\n:   Def", '<dd lang="en">Def</dd>'),
         ('!!! note "Box"\n    In', '<p class="admonition-title" lang="en">Box</p>'),
         ("![Alt](m.svg)", '<p><img alt="Alt" src="m.svg" lang="en" /></p>'),
@@ -515,7 +557,7 @@ def test_a_placeholder_with_a_form_does_not_end_a_table_cell() -> None:
         "{{ promise.b | over }}",
         "x",
     ]
-    assert "<th>[promise.a within]</th>" in compose(body)
+    assert '<th scope="col">[promise.a within]</th>' in compose(body)
 
 
 def test_a_placeholder_in_code_stays_what_it_is() -> None:

@@ -32,7 +32,7 @@ LOCK_FILES = sorted([*ROOT.glob("requirements/*.txt"), ROOT / "package-lock.json
 # Stands for the real package councilsite.site: says where and how it runs.
 SITE = """
 import locale, os, sys, thornmere
-def build_site(project, out, *, fresh):
+def build_site(project, out, *, fresh, with_patterns):
     print(f"built {thornmere.NAME} in {os.path.basename(sys.prefix)}: {out} {fresh}")
     print(open(1, closefd=False).encoding, open(0, closefd=False).encoding)
     return 0

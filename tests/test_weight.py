@@ -24,20 +24,20 @@ def weigh(site: Path, visit: Visit) -> int:
 
 
 def test_a_first_visit_to_any_page_is_light(
-    demonstration: BuiltSite, record_property: Callable[[str, object], None]
+    every_page: BuiltSite, record_property: Callable[[str, object], None]
 ) -> None:
-    visits = [follow_visit(demonstration.out, page.url) for page in list_pages(demonstration.out)]
+    visits = [follow_visit(every_page.out, page.url) for page in list_pages(every_page.out)]
     assert {visit.language for visit in visits} == {*LANGUAGES}
-    ledger = [(weigh(demonstration.out, visit), visit.language, visit.url) for visit in visits]
+    ledger = [(weigh(every_page.out, visit), visit.language, visit.url) for visit in visits]
     record_property("ledger", sorted(ledger, key=lambda row: (-row[0], row[2])))
     too_heavy = [row for row in ledger if row[0] > MOST_BYTES]
     assert not too_heavy, f"more than {MOST_BYTES:,} bytes: {too_heavy}"
 
 
-def test_a_page_has_at_most_one_script_and_a_small_deferred_one(demonstration: BuiltSite) -> None:
-    for page in list_pages(demonstration.out):
-        visit = follow_visit(demonstration.out, page.url)
-        assert find_script_faults(demonstration.out, visit) == [], page.url
+def test_a_page_has_at_most_one_script_and_a_small_deferred_one(every_page: BuiltSite) -> None:
+    for page in list_pages(every_page.out):
+        visit = follow_visit(every_page.out, page.url)
+        assert find_script_faults(every_page.out, visit) == [], page.url
 
 
 def find_script_faults(site: Path, visit: Visit) -> list[str]:
@@ -57,11 +57,11 @@ def find_script_faults(site: Path, visit: Visit) -> list[str]:
 
 @pytest.mark.parametrize("url", ["", "ar/", "zh-hans/contact/", "pl/services/", "pa/formats/"])
 def test_a_browser_fetches_nothing_that_is_not_in_the_ledger(
-    browser: Browser, address: str, demonstration: BuiltSite, url: str
+    browser: Browser, address: str, every_page: BuiltSite, url: str
 ) -> None:
     browser.open(f"{address}{url}")
     fetched = browser.ask("performance.getEntriesByType('resource').map(entry => entry.name)")
-    weighed = follow_visit(demonstration.out, url).files
+    weighed = follow_visit(every_page.out, url).files
     assert fetched
     assert {name.removeprefix(address) for name in fetched} <= {*weighed}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from councilsite import furnish
+from councilsite.atlas import Site
 from councilsite.cache import FOLDER, digest, digest_of_file, digest_of_files
 from councilsite.fonts import font_pins
 from councilsite.formats import documents, looks, printlist
@@ -21,7 +22,6 @@ from councilsite.formats.apart import run_apart
 from councilsite.formats.passages import Data
 from councilsite.formats.printlist import Job
 from councilsite.formats.shelf import Kept, Shelf
-from councilsite.furnish import Site
 from councilsite.model import BuiltPage, Composed, Finding, LargePrint, Place
 from councilsite.offers import Files, FormatFile
 

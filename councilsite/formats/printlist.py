@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from councilsite.atlas import Site
 from councilsite.cache import digest
-from councilsite.furnish import Site
 from councilsite.generated import A_TO_Z, BY_CATEGORY
 from councilsite.model import Booklet, BuiltPage, Finding, LargePrint, NavItem
 from councilsite.offers import FormatFile

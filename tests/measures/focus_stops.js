@@ -1,7 +1,8 @@
 // Focuses every element that Tab can reach, one after another, there and back: where it is then, if
 // anything lies over it, and what it looks like before and after (a "kind" of element). Elements
-// of one kind look alike, so that a picture of one will do for all.
-() => {
+// of one kind look alike, so that a picture of one will do for all. Where only colours differ from
+// what was measured before, places need not be measured again.
+(withPlaces) => {
   const looks = ["color", "backgroundColor", "backgroundImage", "outlineColor", "outlineStyle",
     "outlineWidth", "outlineOffset", "boxShadow", "borderColor", "borderStyle", "borderWidth",
     "borderRadius", "textDecoration", "textDecorationThickness", "fontWeight", "fontSize",
@@ -55,12 +56,13 @@
   };
 
   const last = stops.map((_, i) => stops.length - 1 - i);
-  for (const i of [...stops.keys(), ...last]) look(stops[i], found[i]);
+  if (withPlaces) for (const i of [...stops.keys(), ...last]) look(stops[i], found[i]);
   stops.forEach((element, i) => {
     element.focus({preventScroll: true});
     const tag = `${element.tagName} ${element.type ?? ""}`;
     found[i].kind = [tag, ...before[i], describe(element)].join(" / ");
     found[i].index = i;
+    found[i].name ??= name(element);
   });
   document.activeElement?.blur();
   // For pictures of single elements later on.
