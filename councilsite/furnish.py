@@ -7,7 +7,7 @@ import functools
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from councilsite import atlas, contact, contents, links, menu, notfound, schemaorg
 from councilsite.atlas import HOME, Site
