@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import SEARCHED, REPOSITORY, MakeProject, page
+from conftest import REPOSITORY, SEARCHED, MakeProject, page
 from hypothesis import given
 from hypothesis import strategies as st
 
