@@ -15,8 +15,14 @@ _LARGEST_HEADING = 1.6
 """How much larger than the text headings are, at most."""
 _STRETCH = 8.0
 """Ems after which a word without any sign to break at is broken."""
-_WORD = re.compile(r"\d[\d.,:]* [^\W\d_]+(?: \d{4}\b)?|[^ \xa0]+")
-"""A word; or a number with what it counts, or a date, which are not to be parted."""
+_SIGNS = (
+    r"!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u0964\u2000-\u206f\u3000-\u303f\uff00-\uff65"
+)
+_WORD = re.compile(rf"\d[\d.,:]* [^\s\d{_SIGNS}]+(?: \d{{4}}\b)?|[^ \xa0]+")
+"""A word; or a number with what it counts, or a date, which are not to be parted.
+
+To Python the vowel marks of Gurmukhi and Arabic are no part of a word: signs are left out instead.
+"""
 _AFTER_SIGN = re.compile(r"(?<=[/.@_?&=-])(?=[^/.@_?&=-])")
 _IDEOGRAPH = "\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef"
 _PIECE = re.compile(rf"[{_IDEOGRAPH}]{{1,5}}|[^{_IDEOGRAPH}\s]+")
