@@ -190,7 +190,7 @@ def test_pictures_have_their_alternative_text_and_decorative_ones_none(
             **FILES,
             "content/a/chart.svg": CHART,
             "content/a/charts.md": page(
-                "Before ![Bins up by half](chart.svg) after.\n\n![](b.png)"
+                "Before ![Bins up by half](chart.svg) after.\n\n![](b.png){: .decorative }"
             ),
         }
     )
