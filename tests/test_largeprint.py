@@ -23,6 +23,8 @@ CODES = ("en", "ar", "zh-Hans", "pl", "pa")
 
 MILLIMETRE = 72 / 25.4
 WIDTH, HEIGHT = 595.28, 841.89
+NOT_PRINTED = ("", "search.md")
+"""The page for wrong addresses, and the search, which paper does not have."""
 SIZE = 18
 """What the demonstration's council.yml asks for."""
 
@@ -50,7 +52,7 @@ def printed_pages(built: BuiltSite, code: str) -> list[Printed]:
     rows = json.loads((built.out / "pages.json").read_text(encoding="utf-8"))["pages"]
     found = []
     for row in rows:
-        if row["language"] == code and row["source"]:
+        if row["language"] == code and row["source"] not in NOT_PRINTED:
             names = row["source"].removesuffix(".md").removesuffix("/index").split("/")
             name = "home" if names == ["index"] else names[-1]
             pdf = read_pdf(built.out / row["url"] / f"{name}-large-print-{code}.pdf")

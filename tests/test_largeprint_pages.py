@@ -111,6 +111,53 @@ def test_a_hard_page_is_whole_and_accessible(project: MakeProject) -> None:
     assert pdf.text(pdf.elements("/H1")[0]) == "Hard & <tough>"
 
 
+COMPONENTS = """\
+=== "By post"
+
+    Write to us.
+
+=== "By telephone"
+
+    Call us on {{ phone.main }}.
+
+??? note "More about this"
+
+    What is folded away is printed.
+
+:material-phone: Telephone us.
+
+<div class="grid cards" markdown>
+
+- **Bins**
+
+    ---
+
+    Missed bins and new bins.
+
+- **Council tax**
+
+    ---
+
+    Bills and discounts.
+
+</div>
+"""
+
+
+def test_tabs_boxes_that_fold_icons_and_cards_are_printed_as_text(project: MakeProject) -> None:
+    built = project({**FILES, "content/parts.md": page(COMPONENTS, title="Parts")}).build()
+    assert built.code == 0, built.complaints
+    pdf = english(built, "parts")
+    assert main_blocks(pdf) == texts_of(built, "parts", pdf)
+    assert main_blocks(pdf)[1:5] == [
+        "By post",
+        "Write to us.",
+        "By telephone",
+        "Call us on 01632 960100.",
+    ]
+    assert is_accessible(pdf)
+
+
 def inside_margins(pdf: Pdf) -> bool:
     side = 20 * MILLIMETRE - 1
     return all(
@@ -190,7 +237,7 @@ def test_pictures_have_their_alternative_text_and_decorative_ones_none(
             **FILES,
             "content/a/chart.svg": CHART,
             "content/a/charts.md": page(
-                "Before ![Bins up by half](chart.svg) after.\n\n![](b.png)"
+                "Before ![Bins up by half](chart.svg) after.\n\n![](b.png){: .decorative }"
             ),
         }
     )

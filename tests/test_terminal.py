@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from councilsite import terminal
 from councilsite.model import Finding, Place, Severity
-from councilsite.terminal import complain, say, show_findings, show_table
+from councilsite.terminal import Progress, complain, say, show_findings, show_table
 
 Capture = pytest.CaptureFixture[str]
 
@@ -77,3 +78,38 @@ def test_a_table_with_chinese_names_keeps_its_columns(capsys: Capture) -> None:
 def test_a_table_without_rows_is_its_heading(capsys: Capture) -> None:
     show_table(["language", "drafts"], [])
     assert capsys.readouterr().out == "language  drafts\n"
+
+
+def at_seconds(monkeypatch: pytest.MonkeyPatch, *seconds: float) -> None:
+    """What the clock says, one time after the other."""
+    times = iter(seconds)
+    monkeypatch.setattr(terminal.time, "monotonic", lambda: next(times))
+
+
+def test_progress_is_a_bar_with_the_time_that_is_left_on_a_terminal(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    at_seconds(monkeypatch, 0, 0, 10, 40)
+    progress = Progress("Setting")
+    for done in (0, 1, 4):
+        progress(done, 4)
+    bars = capsys.readouterr().out.split("\r\x1b[K")[1:]
+    assert bars == [
+        f"Setting [{'-' * 30}] 0/4, ...",
+        f"Setting [{'#' * 7}{'-' * 23}] 1/4, about 30 s left",
+        f"Setting [{'#' * 30}] 4/4, 40 s\n",
+    ]
+
+
+def test_progress_is_a_line_now_and_then_elsewhere(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_seconds(monkeypatch, 0, 0, 1, 12, 13, 20)
+    progress = Progress("Setting")
+    for done in (0, 1, 2, 3, 4):
+        progress(done, 4)
+    assert capsys.readouterr().out.splitlines() == [
+        "Setting: 4.",
+        "Setting: 2 of 4, about 12 s left.",
+    ]
