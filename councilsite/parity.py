@@ -104,10 +104,10 @@ def check_translation(
 _NUMBERS = "|".join(f"{digit}[0-9]*" for digit in range(10))
 _TOKEN = re.compile(
     r"\{\{[^{}]*\}\}|\{[^{}]*\}|\]\([^()\s]*\)|\]\[[^\[\]]*\]|`[^`]+`|<[^<>]*>|\[\^[^\]]+\]"
-    rf"|:[a-z][a-z0-9]*(?:-[a-z0-9]+)+:|{_NUMBERS}|\*\*|\{{|\}}|<|\]|`|\^|@"
+    rf"|:(?=[a-z])|{_NUMBERS}|\*\*|\{{|\}}|<|\]|`|\^|@"
 )
 """Everything that a check looks at. Each branch begins with a letter of its own: that is fast."""
-_LOOSE = frozenset("{}<]`^@")
+_LOOSE = frozenset("{}<]`^@:")
 """Signs that stand outside a whole token: what they mean depends on the words around them."""
 
 

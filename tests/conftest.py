@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from councilsite.site import build_site
 
@@ -69,6 +70,9 @@ markdown_extensions:
   - sane_lists
   - tables
 """
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
