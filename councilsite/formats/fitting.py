@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,9 +14,15 @@ _INDENT = 2.5
 """Ems that lists, notes and cells may take from a line."""
 _LARGEST_HEADING = 1.6
 """How much larger than the text headings are, at most."""
+_VIRAMA = 9
+"""Combining class of the signs that join two consonants."""
 _STRETCH = 8.0
 """Ems after which a word without any sign to break at is broken."""
-_WORD = re.compile(r"\d[\d.,:]* [^\W\d_]+(?: \d{4}\b)?|[^ \xa0]+")
+_STOPS = r".,;:!?()\[\]\u060c\u061b\u0964\u3001\u3002\uff0c"
+_WORD = re.compile(
+    rf"\d[\d.,:]* (?=[^\W\d_])[^\s{_STOPS}]+(?: \d{{4}}\b)?"  # 10 working, 12 October 2026
+    r"|[^ \xa0]+"
+)
 """A word; or a number with what it counts, or a date, which are not to be parted."""
 _AFTER_SIGN = re.compile(r"(?<=[/.@_?&=-])(?=[^/.@_?&=-])")
 _IDEOGRAPH = "\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef"
@@ -132,10 +139,18 @@ def _pieces(word: str) -> Iterator[str]:
     for piece in _AFTER_SIGN.split(word):
         start = 0
         for end in range(1, len(piece)):
-            if estimate(piece[start : end + 1]) > _STRETCH:
+            if estimate(piece[start : end + 1]) > _STRETCH and not _joins(piece[end - 1 : end + 1]):
                 yield piece[start:end]
                 start = end
         yield piece[start:]
+
+
+def _joins(pair: str) -> bool:
+    """Whether the second of two characters belongs to the first: an accent, a vowel sign."""
+    before, after = pair[0], pair[1]
+    return unicodedata.category(after) in ("Mn", "Mc", "Cf") or (
+        unicodedata.category(before) == "Cf" or unicodedata.combining(before) == _VIRAMA
+    )
 
 
 def estimate(text: str) -> float:
