@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from councilsite import atlas, contact, contents, links, menu, notfound, schemaorg
 from councilsite.atlas import HOME, Site
@@ -69,11 +71,22 @@ def furnish(site: Site, code: str, rows: Iterable[BuiltPage]) -> Iterator[Compos
     shared = shared_data(site, voice)
     guide = menu.draw_guide(site.menu, voice.facts, _labels(site, code), site.targets)
     teams = contact.teams(voice.facts, site.council)
+    say_reviewed = functools.cache(functools.partial(_say_reviewed, voice))
     for row in rows:
-        if row.source:
-            yield _page(site, voice, row, {**shared, "team": _team(site, row, teams)}, guide)
-        else:
+        if not row.source:
             yield notfound.page(site, row, shared)
+            continue
+        page = site.pages[row.source]
+        upkeep = {
+            "team": teams[page.source.owner],
+            "reviewed": "" if page.is_generated else say_reviewed(page.source.reviewed),
+        }
+        yield _page(site, voice, row, {**shared, **upkeep}, guide)
+
+
+def _say_reviewed(voice: Voice, day: dt.date) -> str:
+    """When a page was reviewed; many pages on the same day."""
+    return voice.facts.html(voice.facts.say_date("reviewed", day))
 
 
 def _seal(site: Site, voice: Voice) -> str:
@@ -159,11 +172,6 @@ def _labels(site: Site, code: str) -> dict[str, str]:
     }
 
 
-def _team(site: Site, row: BuiltPage, teams: Mapping[str, Data]) -> Data:
-    """How to reach the team that answers for a page."""
-    return teams[site.pages[row.source].source.owner]
-
-
 def _page(site: Site, voice: Voice, row: BuiltPage, shared: Data, guide: Guide) -> Composed:
     facts, language = voice.facts, voice.language
     path, url = row.source, row.url
@@ -182,9 +190,6 @@ def _page(site: Site, voice: Voice, row: BuiltPage, shared: Data, guide: Guide) 
         "contents": contents.find_contents(body),
         "has_drafts": rendered.coverage.draft > 0 and not language.is_source,
         "has_fallback": rendered.coverage.fallback > 0,
-        "reviewed": ""
-        if page.is_generated
-        else facts.html(facts.say_date("reviewed", page.source.reviewed)),
         "address": url,
     }
     return Composed(path, language.code, url, row.file, body, {**shared, **own, **rendered.data})

@@ -44,6 +44,7 @@ _KEPT_SECONDS = 3600
 _COMPRESSED = (
     "text/css",
     "text/javascript",
+    "text/plain",
     "application/javascript",
     "application/json",
     "application/rss+xml",

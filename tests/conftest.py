@@ -53,6 +53,7 @@ promises:
 search: no
 """
 """Tests of anything but the search do not wait for its index."""
+SEARCHED = COUNCIL.replace("search: no", "search: yes")
 
 EXTENSIONS = """\
 markdown_extensions:

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import COUNCIL, BuiltSite, MakeProject, MakeSite, catalogue, page
+from conftest import COUNCIL, SEARCHED, BuiltSite, MakeProject, MakeSite, catalogue, page
 from reading import read
 
 from councilsite import pagefind
 from councilsite.pagefind import Index, NoIndex, Record
 from councilsite.search import read_texts
-
-SEARCHED = COUNCIL.replace("search: no", "search: yes")
 
 FILES = {
     "council.yml": SEARCHED,

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, MakeProject, page
+from conftest import REPOSITORY, SEARCHED, MakeProject, page
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,7 +112,12 @@ def test_no_key_is_the_beginning_of_another(one: str, other: str) -> None:
 
 
 def test_a_fault_in_the_rules_is_named_with_its_line(project: MakeProject) -> None:
-    made = project({"theme/search.yml": "ignored: U+0640 0641\nsame: ab\nprefix: al\n"})
+    made = project(
+        {
+            "council.yml": SEARCHED,
+            "theme/search.yml": "ignored: U+0640 0641\nsame: ab\nprefix: al\n",
+        }
+    )
     for name in ("main.html", "text.yml", "components", "assets"):
         source = REPOSITORY / "theme" / name
         copy(source, made.folder / "theme" / name)
@@ -123,7 +128,8 @@ def test_a_fault_in_the_rules_is_named_with_its_line(project: MakeProject) -> No
 
 
 def test_a_theme_without_rules_takes_ours(project: MakeProject) -> None:
-    made = project({"content/index.md": page("Śmieci.", title="Home page")})
+    home = page("Śmieci.", title="Home page")
+    made = project({"council.yml": SEARCHED, "content/index.md": home})
     for name in ("main.html", "text.yml", "components", "assets"):
         copy(REPOSITORY / "theme" / name, made.folder / "theme" / name)
     built = made.build()

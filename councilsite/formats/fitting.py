@@ -18,12 +18,14 @@ _VIRAMA = 9
 """Combining class of the signs that join two consonants."""
 _STRETCH = 8.0
 """Ems after which a word without any sign to break at is broken."""
-_STOPS = r".,;:!?()\[\]\u060c\u061b\u0964\u3001\u3002\uff0c"
-_WORD = re.compile(
-    rf"\d[\d.,:]* (?=[^\W\d_])[^\s{_STOPS}]+(?: \d{{4}}\b)?"  # 10 working, 12 October 2026
-    r"|[^ \xa0]+"
+_SIGNS = (
+    r"!-/:-@\[-`{-~\u00a0-\u00bf\u060c\u061b\u061f\u0964\u2000-\u206f\u3000-\u303f\uff00-\uff65"
 )
-"""A word; or a number with what it counts, or a date, which are not to be parted."""
+_WORD = re.compile(rf"\d[\d.,:]* [^\s\d{_SIGNS}]+(?: \d{{4}}\b)?|[^ \xa0]+")
+"""A word; or a number with what it counts, or a date, which are not to be parted.
+
+To Python the vowel marks of Gurmukhi and Arabic are no part of a word: signs are left out instead.
+"""
 _AFTER_SIGN = re.compile(r"(?<=[/.@_?&=-])(?=[^/.@_?&=-])")
 _IDEOGRAPH = "\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef"
 _PIECE = re.compile(rf"[{_IDEOGRAPH}]{{1,5}}|[^{_IDEOGRAPH}\s]+")
