@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,8 @@ _INDENT = 2.5
 """Ems that lists, notes and cells may take from a line."""
 _LARGEST_HEADING = 1.6
 """How much larger than the text headings are, at most."""
+_VIRAMA = 9
+"""Combining class of the signs that join two consonants."""
 _STRETCH = 8.0
 """Ems after which a word without any sign to break at is broken."""
 _SIGNS = (
@@ -138,10 +141,18 @@ def _pieces(word: str) -> Iterator[str]:
     for piece in _AFTER_SIGN.split(word):
         start = 0
         for end in range(1, len(piece)):
-            if estimate(piece[start : end + 1]) > _STRETCH:
+            if estimate(piece[start : end + 1]) > _STRETCH and not _joins(piece[end - 1 : end + 1]):
                 yield piece[start:end]
                 start = end
         yield piece[start:]
+
+
+def _joins(pair: str) -> bool:
+    """Whether the second of two characters belongs to the first: an accent, a vowel sign."""
+    before, after = pair[0], pair[1]
+    return unicodedata.category(after) in ("Mn", "Mc", "Cf") or (
+        unicodedata.category(before) == "Cf" or unicodedata.combining(before) == _VIRAMA
+    )
 
 
 def estimate(text: str) -> float:
