@@ -75,19 +75,41 @@ class Server(http.server.SimpleHTTPRequestHandler):
         return
 
 
+class StrictServer(Server):
+    """Serves a site with the headers that its own _headers names."""
+
+    def end_headers(self) -> None:
+        text = (Path(self.directory) / "_headers").read_text("utf-8")
+        for name, value in read_headers(text)["/*"].items():
+            self.send_header(name, value)
+        super().end_headers()
+
+
+def read_headers(text: str) -> dict[str, dict[str, str]]:
+    """Headers by the pattern of addresses, as hosts read the file."""
+    found: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            found[list(found)[-1]][name] = value
+        else:
+            found[line] = {}
+    return found
+
+
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, server: type[Server] = Server) -> Iterator[str]:
     """Serves a folder on the loopback interface, as `python3 -m http.server` does."""
-    handler = functools.partial(Server, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
+    handler = functools.partial(server, directory=str(folder))
+    listening = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=listening.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{listening.server_port}/"
     finally:
-        server.shutdown()
+        listening.shutdown()
         thread.join()
-        server.server_close()
+        listening.server_close()
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from browser import StrictServer, read_headers, serve
 from conftest import REPOSITORY, BuiltSite, MakeSite
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -30,18 +27,6 @@ PAGES = (
     "contact/offices/",
     "formats/",
 )
-
-
-def read_headers(text: str) -> dict[str, dict[str, str]]:
-    """Headers by the pattern of addresses, as hosts read the file."""
-    found: dict[str, dict[str, str]] = {}
-    for line in text.splitlines():
-        if line.startswith("  "):
-            name, _, value = line.strip().partition(": ")
-            found[list(found)[-1]][name] = value
-        else:
-            found[line] = {}
-    return found
 
 
 # The files.
@@ -91,33 +76,6 @@ def test_a_site_without_https_does_not_ask_for_it(site: MakeSite) -> None:
 # The pages, in a browser.
 
 
-class WithHeaders(http.server.SimpleHTTPRequestHandler):
-    """Serves files with the headers that the site's own _headers names."""
-
-    def end_headers(self) -> None:
-        file = Path(self.directory) / "_headers"
-        for name, value in read_headers(file.read_text("utf-8"))["/*"].items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        return
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    handler = functools.partial(WithHeaders, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     """Chromium that tells of its console and of every request."""
@@ -153,7 +111,7 @@ def open_page(browser: webdriver.Chrome, address: str) -> tuple[list[str], list[
 def test_no_page_breaks_the_policy_asks_another_host_or_sets_a_cookie(
     browser: webdriver.Chrome, demonstration: BuiltSite, language: str
 ) -> None:
-    with serve(demonstration.out) as address:
+    with serve(demonstration.out, StrictServer) as address:
         for page in PAGES:
             said, asked = open_page(browser, f"{address}{language}{page}")
             assert said == [], page
@@ -170,7 +128,7 @@ def test_no_page_breaks_the_policy_asks_another_host_or_sets_a_cookie(
 def test_the_page_for_wrong_addresses_keeps_to_the_policy_too(
     browser: webdriver.Chrome, demonstration: BuiltSite
 ) -> None:
-    with serve(demonstration.out) as address:
+    with serve(demonstration.out, StrictServer) as address:
         said, asked = open_page(browser, f"{address}404.html")
     assert said == []
     assert all(url.startswith(address) for url in asked)
@@ -193,7 +151,7 @@ def test_the_browser_refuses_what_the_policy_forbids(
     folder = shutil.copytree(demonstration.out, tmp_path / "site")
     page = folder / "index.html"
     page.write_text(page.read_text("utf-8").replace("</main>", f"{markup}</main>"), "utf-8")
-    with serve(folder) as address:
+    with serve(folder, StrictServer) as address:
         said, _ = open_page(browser, address)
     assert any("Content Security Policy" in message for message in said), said
 

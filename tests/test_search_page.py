@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import re
 import shutil
-import threading
 import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 import yaml
+from browser import OPTIONS, StrictServer, serve
 from conftest import REPOSITORY, BuiltSite
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,19 +27,6 @@ QUERIES: dict[str, dict[str, str]] = yaml.safe_load(
     (REPOSITORY / "tests/search_queries.yml").read_text("utf-8")
 )
 SPELLER = Speller(read_spelling((REPOSITORY / "theme/search.yml").read_text("utf-8"))[0])
-
-OPTIONS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 
 # Every query through the form, one after the other; gives the address of the first page for each.
 ASK_ALL = """
@@ -77,29 +61,8 @@ document.addEventListener("securitypolicyviolation", (e) => window.violations.pu
 @pytest.fixture(scope="module")
 def address(demonstration: BuiltSite) -> Iterator[str]:
     """The demonstration site on the loopback interface, with the security rules it asks for."""
-    rules = (demonstration.out / "_headers").read_text("utf-8")
-    policy = re.search(r"Content-Security-Policy: (.*)", rules)
-    assert policy is not None
-
-    class Server(http.server.SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, format: str, *args: object) -> None:
-            return
-
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", policy.group(1))
-            super().end_headers()
-
-    handler = functools.partial(Server, directory=str(demonstration.out))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.socket.close()
+    with serve(demonstration.out, StrictServer) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
