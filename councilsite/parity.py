@@ -103,10 +103,15 @@ def check_translation(
 
 _NUMBERS = "|".join(f"{digit}[0-9]*" for digit in range(10))
 _TOKEN = re.compile(
-    r"\{\{[^{}]*\}\}|\{[^{}]*\}|\]\([^()\s]*\)|\]\[[^\[\]]*\]|`[^`]+`|<[^<>]*>|\[\^[^\]]+\]"
+    r"\{\{[^{}`\[\]]*\}\}|\{[^{}`\[\]]*\}|\]\([^()\s`]*\)|\]\[[^\[\]`]*\](?![\[(])"
+    r"|`[^`\[\]]+`|<[^<>`\[\]]*>|\[\^[^\[\]`]+\](?![\[(])"
     rf"|:(?=[a-z])|{_NUMBERS}|\*\*|\{{|\}}|<|\]|`|\^|@"
 )
-"""Everything that a check looks at. Each branch begins with a letter of its own: that is fast."""
+"""Everything that a check looks at. Each branch begins with a letter of its own: that is fast.
+
+What stands so that it may be read in two ways, as a bracket within a token or directly after it,
+is no whole token.
+"""
 _LOOSE = frozenset("{}<]`^@:")
 """Signs that stand outside a whole token: what they mean depends on the words around them."""
 
