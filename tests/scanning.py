@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 from axe_selenium_python import Axe
-from browser import Browser, node_module
+from browser import Browser, node_module, read_measure
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 """Rules of WCAG 2.0 to 2.2 A and AA and of good practice, those that axe-core calls experimental
@@ -53,7 +53,7 @@ def prepare_axe(browser: Browser) -> list[str]:
 def run_axe(browser: Browser, rules: list[str]) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Each violation and each thing that axe-core could not decide: kind, and what it is about."""
     options = {"runOnly": {"type": "rule", "values": rules}}
-    result = browser.wait_for("scan_with_axe", json.dumps(options))
+    result = browser.wait_for(read_measure("scan_with_axe"), json.dumps(options))
     assert "error" not in result, result["error"]
     for kind in ("violations", "incomplete"):
         for row in result[kind]:
@@ -81,11 +81,12 @@ def is_about(browser: Browser, entry: Explained, row: Mapping[str, object]) -> b
 
 def run_codesniffer(browser: Browser) -> list[Mapping[str, object]]:
     """Errors by HTML_CodeSniffer's WCAG2AA standard; the page must have it already."""
-    found = browser.wait_for("scan_with_codesniffer")
+    found = browser.wait_for(read_measure("scan_with_codesniffer"))
     assert isinstance(found, list), found
     return found
 
 
 def prepare_codesniffer(browser: Browser) -> None:
     """Puts HTML_CodeSniffer into the open page."""
-    browser.inject(node_module("@pa11y/html_codesniffer/build/HTMLCS.js"))
+    script = node_module("@pa11y/html_codesniffer/build/HTMLCS.js")
+    browser.inject(script.read_text(encoding="utf-8"))

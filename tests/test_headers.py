@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import StrictServer, read_headers, serve
+from browser import read_headers, serve
 from conftest import REPOSITORY, BuiltSite, MakeSite
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -111,7 +111,7 @@ def open_page(browser: webdriver.Chrome, address: str) -> tuple[list[str], list[
 def test_no_page_breaks_the_policy_asks_another_host_or_sets_a_cookie(
     browser: webdriver.Chrome, demonstration: BuiltSite, language: str
 ) -> None:
-    with serve(demonstration.out, StrictServer) as address:
+    with serve(demonstration.out) as address:
         for page in PAGES:
             said, asked = open_page(browser, f"{address}{language}{page}")
             assert said == [], page
@@ -128,7 +128,7 @@ def test_no_page_breaks_the_policy_asks_another_host_or_sets_a_cookie(
 def test_the_page_for_wrong_addresses_keeps_to_the_policy_too(
     browser: webdriver.Chrome, demonstration: BuiltSite
 ) -> None:
-    with serve(demonstration.out, StrictServer) as address:
+    with serve(demonstration.out) as address:
         said, asked = open_page(browser, f"{address}404.html")
     assert said == []
     assert all(url.startswith(address) for url in asked)
@@ -151,7 +151,7 @@ def test_the_browser_refuses_what_the_policy_forbids(
     folder = shutil.copytree(demonstration.out, tmp_path / "site")
     page = folder / "index.html"
     page.write_text(page.read_text("utf-8").replace("</main>", f"{markup}</main>"), "utf-8")
-    with serve(folder, StrictServer) as address:
+    with serve(folder) as address:
         said, _ = open_page(browser, address)
     assert any("Content Security Policy" in message for message in said), said
 

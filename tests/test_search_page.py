@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from browser import OPTIONS, StrictServer, serve
+from browser import OPTIONS, serve
 from conftest import REPOSITORY, BuiltSite
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,7 +61,7 @@ document.addEventListener("securitypolicyviolation", (e) => window.violations.pu
 @pytest.fixture(scope="module")
 def address(demonstration: BuiltSite) -> Iterator[str]:
     """The demonstration site on the loopback interface, with the security rules it asks for."""
-    with serve(demonstration.out, StrictServer) as served:
+    with serve(demonstration.out) as served:
         yield served
 
 

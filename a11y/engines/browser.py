@@ -1,0 +1,258 @@
+"""In charge of Chromium: opens pages, shows them as people see them, presses keys, takes pictures.
+
+It knows no fonts but those it is given, and for pages in a folder no host but the loopback one, so
+that every machine sees the same.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.remote.webdriver import WebDriver
+
+OPTIONS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    # 320 px are 320 px for the page, as on a phone, and not 305 beside a scroll bar.
+    "--hide-scrollbars",
+)
+LOOPBACK_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+KEYS = {
+    "Tab": (9, ""),
+    "Enter": (13, "\r"),
+    "Space": (32, " "),
+    "Escape": (27, ""),
+    "ArrowDown": (40, ""),
+    "ArrowUp": (38, ""),
+    "ArrowLeft": (37, ""),
+    "ArrowRight": (39, ""),
+}
+
+SECONDS = 30
+"""How long a page may take to load, and a script to answer."""
+
+FONT_PACKAGES = ("noto-sans", "noto-naskh-arabic", "noto-sans-gurmukhi", "noto-sans-sc")
+FONT_STYLES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
+
+BrowserFault = WebDriverException
+"""The browser has gone, or does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said of a page."""
+
+    status: int
+    """HTTP status; 0 where there is none, as with file addresses."""
+    kind: str
+    """Content type, such as "text/html"."""
+
+
+class Browser:
+    """Chromium with one open page."""
+
+    def __init__(self, driver: WebDriver) -> None:
+        self.driver = driver
+
+    # What the person has.
+
+    def reset(self) -> None:
+        """An ordinary window with scripts, light, with text of the usual size."""
+        self.cdp("Emulation.setScriptExecutionDisabled", value=False)
+        self.set_text_size(16)
+        self.set_media()
+        self.set_size(1280)
+
+    def set_size(self, width: int, height: int = 900, *, zoom: float = 1) -> None:
+        """Sets the window's size in pixels of the screen; zoom makes of them fewer, larger ones."""
+        self.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            width=round(width / zoom),
+            height=round(height / zoom),
+            deviceScaleFactor=zoom,
+            mobile=False,
+        )
+
+    def set_media(
+        self,
+        *,
+        scheme: str = "light",
+        forced: bool = False,
+        medium: str = "",
+        motion: str = "reduce",
+    ) -> None:
+        """Sets what media queries see; less motion means that pictures are of what stays."""
+        features = {
+            "prefers-color-scheme": scheme,
+            "prefers-reduced-motion": motion,
+            "forced-colors": "active" if forced else "none",
+        }
+        pairs = [{"name": name, "value": value} for name, value in features.items()]
+        self.cdp("Emulation.setEmulatedMedia", media=medium, features=pairs)
+
+    def set_text_size(self, pixels: int) -> None:
+        """Sets the text size that the person chose in the browser; 16 is usual."""
+        self.cdp("Page.setFontSizes", fontSizes={"standard": pixels, "fixed": pixels * 13 // 16})
+
+    # The page.
+
+    def open(self, url: str) -> None:
+        """Opens a page and waits until it and what it needs are there. Raises BrowserFault."""
+        self.driver.get(url)
+
+    def show(self, html: str) -> None:
+        """Opens a page made of this HTML."""
+        self.open("data:text/html;base64," + base64.b64encode(html.encode()).decode())
+
+    def answer(self) -> Answer:
+        """What the server said of the open page."""
+        status = "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
+        found = self.ask(f"[{status}, document.contentType]")
+        return Answer(int(found[0]), str(found[1]))
+
+    def cdp(self, command: str, **parameters: Any) -> dict[str, Any]:
+        """Runs a command of Chromium's own protocol."""
+        wanted = {"cmd": command, "params": parameters}
+        result: dict[str, Any] = self.driver.execute("executeCdpCommand", wanted)["value"]
+        return result
+
+    def ask(self, expression: str, *arguments: Any) -> Any:
+        """What a JavaScript expression gives in the page; it sees `arguments`."""
+        return self.driver.execute_script(f"return {expression}", *arguments)
+
+    def run(self, statements: str, *arguments: Any) -> Any:
+        """What JavaScript statements return; they see `arguments`."""
+        return self.driver.execute_script(statements, *arguments)
+
+    def wait_for(self, function: str, *arguments: Any) -> Any:
+        """What a JavaScript function gives to its last argument, a function."""
+        return self.driver.execute_async_script(f"({function})(...arguments)", *arguments)
+
+    def inject(self, script: str) -> None:
+        """Runs a script in the page, past any Content-Security-Policy."""
+        result = self.cdp("Runtime.evaluate", expression=script)
+        if "exceptionDetails" in result:
+            raise WebDriverException(str(result["exceptionDetails"]["exception"]["description"]))
+
+    # What the person does.
+
+    def press(self, key: str, *, shift: bool = False) -> None:
+        """Presses a key as a person does."""
+        number, text = KEYS[key]
+        event = {"key": text if key == "Space" else key, "code": key, "modifiers": 8 * shift}
+        event["windowsVirtualKeyCode"] = number
+        down = {"type": "keyDown", "text": text} if text else {"type": "rawKeyDown"}
+        self.cdp("Input.dispatchKeyEvent", **event, **down)
+        self.cdp("Input.dispatchKeyEvent", **event, type="keyUp")
+
+    def point(self, x: float, y: float) -> None:
+        """Moves the pointer there, without a click."""
+        self.cdp("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+    def wait(self, seconds: float) -> None:
+        """Gives the page time, for what moves by itself."""
+        time.sleep(seconds)
+
+    # Pictures.
+
+    def picture(self, clip: tuple[float, float, float, float] | None = None) -> Image.Image:
+        """What the window shows now, or a part of it: left, top, width, height in CSS pixels."""
+        wanted: dict[str, Any] = {}
+        if clip:
+            x, y = self.ask("[scrollX, scrollY]")
+            names = ("x", "y", "width", "height")
+            values = (clip[0] + x, clip[1] + y, clip[2], clip[3])
+            wanted["clip"] = {**dict(zip(names, values, strict=True)), "scale": 1}
+        taken = self.cdp("Page.captureScreenshot", format="png", optimizeForSpeed=True, **wanted)
+        return Image.open(io.BytesIO(base64.b64decode(taken["data"]))).convert("RGB")
+
+
+@contextlib.contextmanager
+def start_browser(
+    folder: Path, fonts: Path | None = None, *, loopback_only: bool = True
+) -> Iterator[Browser]:
+    """Starts Chromium with an empty profile in `folder` and the fonts of the npm packages.
+
+    Without `fonts` (the folder of their packages) it has those of the system.
+    """
+    options = Options()
+    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    for option in (*OPTIONS, *([LOOPBACK_ONLY] if loopback_only else [])):
+        options.add_argument(option)
+    options.add_argument(f"--user-data-dir={folder / 'profile'}")
+    environment = dict(os.environ)
+    if fonts:
+        environment["FONTCONFIG_FILE"] = str(_write_font_settings(folder, fonts))
+    service = Service(shutil.which("chromedriver"), env=environment)
+    driver = webdriver.Chrome(options=_prepared(options), service=service)
+    try:
+        yield _patient(driver)
+    finally:
+        with contextlib.suppress(WebDriverException, OSError):
+            driver.quit()
+
+
+@contextlib.contextmanager
+def join_grid(address: str) -> Iterator[Browser]:
+    """Asks a Selenium Grid, or any remote WebDriver, for a Chromium."""
+    options = Options()
+    for option in OPTIONS:
+        options.add_argument(option)
+    driver = webdriver.Remote(command_executor=address, options=_prepared(options))
+    try:
+        yield _patient(driver)
+    finally:
+        with contextlib.suppress(WebDriverException, OSError):
+            driver.quit()
+
+
+def _prepared(options: Options) -> Options:
+    # A page that asks something in a dialog of the browser's goes on as if nobody had answered.
+    options.set_capability("unhandledPromptBehavior", "dismiss")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return options
+
+
+def _patient(driver: WebDriver) -> Browser:
+    driver.set_page_load_timeout(SECONDS)
+    driver.set_script_timeout(SECONDS)
+    return Browser(driver)
+
+
+def _write_font_settings(folder: Path, packages: Path) -> Path:
+    """Settings for fontconfig with which a program sees the fonts of the packages and no others."""
+    fonts = [packages / package / style for package in FONT_PACKAGES for style in FONT_STYLES]
+    listed = "".join(f"<dir>{font}</dir>\n" for font in fonts if font.is_dir())
+    # Without it a page that asks for the system's own font would get any of these.
+    usual = (
+        '<match><edit name="family" mode="append_last"><string>Noto Sans</string></edit></match>\n'
+    )
+    settings = folder / "fonts.conf"
+    settings.write_text(
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+        f"{listed}{usual}<cachedir>{folder / 'fontcache'}</cachedir>\n</fontconfig>\n",
+        encoding="utf-8",
+    )
+    return settings

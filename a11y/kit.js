@@ -1,0 +1,59 @@
+// What checks have in common: which elements there are, what people see and hear of them, and how a
+// sighting is handed over. axe-core is in the page; what it knows of names and roles is used here.
+((wordLists) => {
+  const SNIPPET = 160;
+  const sightings = [];
+  const {text, aria, dom} = axe.commons;
+  const virtual = (element) => axe.utils.getNodeFromTree(element);
+
+  // Elements that match, in the order of the page, those in open shadow trees too.
+  const all = (selector, root = document) => {
+    const found = [...root.querySelectorAll(selector)];
+    for (const host of root.querySelectorAll("*")) {
+      if (host.shadowRoot) found.push(...all(selector, host.shadowRoot));
+    }
+    return found;
+  };
+  const squeeze = (words) => (words ?? "").replace(/\s+/g, " ").trim();
+
+  const kit = {
+    all,
+    squeeze,
+    // Elements that take the focus or that a pointer works, by HTML alone.
+    CONTROLS: "a[href], area[href], button, input:not([type=hidden]), select, textarea, summary",
+    // Somebody who looks at the page can see it (somewhere on it, perhaps after scrolling).
+    isSeen: (element) =>
+      element.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
+      dom.isVisibleOnScreen(element),
+    // A screen reader comes to it.
+    isHeard: (element) => dom.isVisibleToScreenReaders(element),
+    // Accessible name and role, as axe-core works them out.
+    nameOf: (element) => (virtual(element) ? squeeze(text.accessibleText(element)) : ""),
+    roleOf: (element) => (virtual(element) ? aria.getRole(element) : null),
+    // The words of an element that people see, hidden parts left out.
+    wordsOf: (element) => squeeze(virtual(element) ? text.visible(element, true) : element.innerText),
+    // Language that an element's text is said to be in, such as "en" or "zh-hans"; "" where none is.
+    languageOf: (element) => (element.closest("[lang]")?.getAttribute("lang") ?? "").toLowerCase(),
+    // Small letters, plain spaces, no signs: for comparing with lists of words.
+    fold: (words) =>
+      squeeze(words.normalize("NFKC").toLowerCase().replace(/[\p{P}\p{S}\p{Cf}]+/gu, " ")),
+    // The words of a list in the language of an element, as in words/<language>.yml.
+    listOf: (name, element) => {
+      const language = kit.languageOf(element);
+      const lists = wordLists[language] ?? wordLists[language.split("-")[0]] ?? {};
+      return lists[name] ?? [];
+    },
+    // Boxes of what an element shows, in the page's own pixels from the window's corner.
+    boxesOf: (element) => [...element.getClientRects()].filter((box) => box.width && box.height),
+    describe: (element) => ({
+      selector: element instanceof Element ? axe.utils.getSelector(element).toString() : "",
+      snippet: element instanceof Element
+        ? squeeze(element.cloneNode(element.childElementCount < 20).outerHTML).slice(0, SNIPPET) : "",
+    }),
+  };
+  const report = (element, values = {}) => {
+    const strings = Object.entries(values).map(([name, value]) => [name, String(value)]);
+    sightings.push({...kit.describe(element), values: Object.fromEntries(strings)});
+  };
+  return {kit, report, take: () => sightings.splice(0)};
+})
