@@ -37,7 +37,7 @@
     // Small letters, plain spaces, no signs: for comparing with lists of words.
     fold: (words) =>
       squeeze(words.normalize("NFKC").toLowerCase().replace(/[\p{P}\p{S}\p{Cf}]+/gu, " ")),
-    // The words of a list in the language of an element, as in words/<language>.yml.
+    // The words of a list in the language of an element, as in words/<name>.yml.
     listOf: (name, element) => {
       const language = kit.languageOf(element);
       const lists = wordLists[language] ?? wordLists[language.split("-")[0]] ?? {};

@@ -70,9 +70,12 @@ def _read_kit() -> str:
 
 @cache
 def read_words() -> dict[str, dict[str, list[str]]]:
-    """The lists of words by language, such as link words that say nothing."""
-    files = sorted((HOME / "words").glob("*.yml"))
-    return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
+    """The lists of words by language and name, such as link words that say nothing."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for file in sorted((HOME / "words").glob("*.yml")):
+        for language, words in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            found.setdefault(language, {})[file.stem] = words
+    return found
 
 
 def _finding(check: Check, sighting: Sighting, page: str, state: State) -> Finding:
