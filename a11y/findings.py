@@ -50,7 +50,40 @@ class Finding:
     """What to do, in words for people who write pages."""
 
     @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Same for what is found on one page by one rule in one element, whatever the state."""
+        return (self.page, self.engine, self.rule, self.selector)
+
+    @property
     def cause(self) -> str:
         """Same for the same fault of the same element, on whatever page and in whatever state."""
         text = "\n".join((self.engine, self.rule, self.snippet))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Unscanned:
+    """A page that nobody could look at: a gate must not pass over it."""
+
+    page: str
+    reason: str
+    """One sentence without a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run of the gate looked at and found."""
+
+    findings: tuple[Finding, ...]
+    """By page, in the order in which they were found; each element once for a rule and page."""
+    unscanned: tuple[Unscanned, ...]
+    pages: int
+    """How many pages there were."""
+    kept: int
+    """How many of these had not changed, so that their findings come from an earlier run."""
+    states: int
+    """How many states of pages were looked at in this run."""
+    seconds: float
+    """How long this run took."""
+    date: str
+    """Day of the run, such as "2026-11-23"."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import urllib3
 from PIL import Image
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
@@ -56,8 +57,8 @@ SECONDS = 30
 FONT_PACKAGES = ("noto-sans", "noto-naskh-arabic", "noto-sans-gurmukhi", "noto-sans-sc")
 FONT_STYLES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
-BrowserFault = WebDriverException
-"""The browser has gone, or does not answer."""
+FAULTS = (WebDriverException, urllib3.exceptions.HTTPError, ConnectionError)
+"""What is raised where the browser or its driver has gone, or does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Browser:
     # The page.
 
     def open(self, url: str) -> None:
-        """Opens a page and waits until it and what it needs are there. Raises BrowserFault."""
+        """Opens a page and waits until it and what it needs are there."""
         self.driver.get(url)
 
     def show(self, html: str) -> None:
@@ -140,7 +141,7 @@ class Browser:
 
     def ask(self, expression: str, *arguments: Any) -> Any:
         """What a JavaScript expression gives in the page; it sees `arguments`."""
-        return self.driver.execute_script(f"return {expression}", *arguments)
+        return self.driver.execute_script(f"return ({expression})", *arguments)
 
     def run(self, statements: str, *arguments: Any) -> Any:
         """What JavaScript statements return; they see `arguments`."""
@@ -204,7 +205,7 @@ def start_browser(
     options.add_argument(f"--user-data-dir={folder / 'profile'}")
     environment = dict(os.environ)
     if fonts:
-        environment["FONTCONFIG_FILE"] = str(_write_font_settings(folder, fonts))
+        environment["FONTCONFIG_FILE"] = str(write_font_settings(folder, fonts))
     service = Service(shutil.which("chromedriver"), env=environment)
     driver = webdriver.Chrome(options=_prepared(options), service=service)
     try:
@@ -241,7 +242,7 @@ def _patient(driver: WebDriver) -> Browser:
     return Browser(driver)
 
 
-def _write_font_settings(folder: Path, packages: Path) -> Path:
+def write_font_settings(folder: Path, packages: Path) -> Path:
     """Settings for fontconfig with which a program sees the fonts of the packages and no others."""
     fonts = [packages / package / style for package in FONT_PACKAGES for style in FONT_STYLES]
     listed = "".join(f"<dir>{font}</dir>\n" for font in fonts if font.is_dir())

@@ -1,0 +1,133 @@
+"""In charge of a run: which pages must be looked at anew, by which engines, and what was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from a11y.checklist import read_checks
+from a11y.engines import axe, pa11y
+from a11y.engines.browser import write_font_settings
+from a11y.extras import Extra
+from a11y.findings import Finding, Run, Unscanned
+from a11y.kept import Shelf
+from a11y.targets import Target
+from a11y.visits import Tools, Visit
+from a11y.workers import look_at_all, starter
+
+FONTS = "@expo-google-fonts"
+"""Below node_modules: the fonts that a folder's pages are shown with."""
+
+Tell = Callable[[int, int], None]
+"""Is told how many pages are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is to look at, and with what."""
+
+    targets: Sequence[Target]
+    modules: Path
+    """The folder node_modules."""
+    extras: Sequence[Extra] = ()
+    shelf: Shelf | None = None
+    """Where findings are kept; None for pages elsewhere, whose files nobody can compare."""
+    grid: str = ""
+    """Address of a Selenium Grid; empty for browsers of this machine."""
+    at_once: int = os.cpu_count() or 1
+    """How many browsers work side by side."""
+
+
+def run_gate(plan: Plan, tell: Tell) -> Run:
+    """Looks at all pages with all engines. Raises NoBrowser, UnfitCheck."""
+    start = time.monotonic()
+    kept = _find_kept(plan)
+    fresh = [target for target in plan.targets if target.page not in kept]
+    with TemporaryDirectory(prefix="a11y-", ignore_cleanup_errors=True) as name:
+        results = _look(plan, fresh, Path(name), tell) if fresh else {}
+    findings: list[Finding] = []
+    unscanned: list[Unscanned] = []
+    states = 0
+    for target in plan.targets:
+        result = results.get(target.page)
+        if isinstance(result, Unscanned):
+            unscanned.append(result)
+        elif isinstance(result, Visit):
+            findings += result.findings
+            states += len(result.states)
+        else:
+            findings += kept[target.page]
+    return Run(
+        tuple(findings),
+        tuple(unscanned),
+        pages=len(plan.targets),
+        kept=len(kept),
+        states=states,
+        seconds=time.monotonic() - start,
+        date=dt.date.today().isoformat(),
+    )
+
+
+def _find_kept(plan: Plan) -> dict[str, tuple[Finding, ...]]:
+    if plan.shelf is None:
+        return {}
+    found = {target.page: plan.shelf.find(target.page) for target in plan.targets}
+    return {page: findings for page, findings in found.items() if findings is not None}
+
+
+def _look(
+    plan: Plan, fresh: Sequence[Target], folder: Path, tell: Tell
+) -> dict[str, Visit | Unscanned]:
+    """Result for each page, by its name; keeps what can be kept."""
+    loopback_only = plan.shelf is not None
+    fonts = plan.modules / FONTS if loopback_only else None
+    tools = Tools(read_checks(), plan.modules / axe.SCRIPT, plan.extras)
+    results: dict[str, Visit | Unscanned] = {}
+
+    def done(target: Target, result: Visit | Unscanned) -> None:
+        results[target.page] = result
+        tell(len(results), len(fresh))
+
+    tell(0, len(fresh))
+    start = starter(plan.grid, folder, fonts, loopback_only=loopback_only)
+    with pa11y.sniff(
+        fresh,
+        folder,
+        plan.modules,
+        at_once=max(1, plan.at_once // 2),
+        loopback_only=loopback_only,
+        settings={"FONTCONFIG_FILE": str(write_font_settings(folder, fonts))} if fonts else {},
+    ) as finish:
+        look_at_all(fresh, tools, start, at_once=plan.at_once, done=done)
+        sniffed, missed = finish()
+    _join(results, sniffed, missed)
+    _keep(plan, results)
+    return results
+
+
+def _join(
+    results: dict[str, Visit | Unscanned], sniffed: Sequence[Finding], missed: Sequence[Unscanned]
+) -> None:
+    """Adds what HTML_CodeSniffer found, and the pages that it could not look at."""
+    by_page: dict[str, list[Finding]] = {}
+    for finding in sniffed:
+        by_page.setdefault(finding.page, []).append(finding)
+    for page, result in results.items():
+        if isinstance(result, Visit) and page in by_page:
+            findings = (*result.findings, *by_page[page])
+            results[page] = Visit(findings, result.loads, result.states)
+    for unscanned in missed:
+        if isinstance(results[unscanned.page], Visit):
+            results[unscanned.page] = unscanned
+
+
+def _keep(plan: Plan, results: dict[str, Visit | Unscanned]) -> None:
+    if plan.shelf is not None:
+        for page, result in results.items():
+            if isinstance(result, Visit):
+                plan.shelf.keep(page, result.findings, result.loads)

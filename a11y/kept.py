@@ -1,0 +1,82 @@
+"""In charge of what is kept between runs: findings of pages that have not changed since.
+
+An entry names all files that its page loaded, with their hashes. It counts as long as these are the
+same, and the gate's own code with them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import json
+import os
+import urllib.parse
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from a11y.findings import Finding
+
+HOME = Path(__file__).resolve().parent
+CODE = (".py", ".js", ".yml")
+
+
+class Shelf:
+    """Kept findings of the pages in a folder that is served at an address."""
+
+    def __init__(self, place: Path, folder: Path, address: str, settings: str) -> None:
+        """`settings`: all that can change an answer beside the gate's code and the files."""
+        self._place, self._folder, self._address = place, folder, address
+        self._version = hashlib.sha256(f"{_digest_code()}\n{settings}".encode()).hexdigest()
+        self._hash = functools.cache(self._hash_file)
+
+    def find(self, page: str) -> tuple[Finding, ...] | None:
+        """Findings of a page that has not changed; None where it must be looked at."""
+        try:
+            entry = json.loads(self._file(page).read_text(encoding="utf-8"))
+            if entry["version"] != self._version or any(
+                self._hash(name) != digest for name, digest in entry["loads"].items()
+            ):
+                return None
+            return tuple(Finding(**row) for row in entry["findings"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # none there, or a damaged one
+
+    def keep(self, page: str, findings: Sequence[Finding], loads: Iterable[str]) -> None:
+        """Keeps what was found on a page that loaded these addresses."""
+        names = {name for load in loads if (name := self._name(load)) is not None}
+        entry = {
+            "version": self._version,
+            "loads": {name: self._hash(name) for name in sorted({*names, page})},
+            "findings": [dataclasses.asdict(finding) for finding in findings],
+        }
+        file = self._file(page)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}.part")
+        draft.write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
+        draft.replace(file)
+
+    def _file(self, page: str) -> Path:
+        return self._place / f"{hashlib.sha256(page.encode()).hexdigest()[:24]}.json"
+
+    def _name(self, address: str) -> str | None:
+        """Path of a loaded file below the folder; None for what is not in it."""
+        if not address.startswith(self._address):
+            return None
+        path = urllib.parse.urlsplit(address.removeprefix(self._address)).path
+        name = urllib.parse.unquote(path)
+        return f"{name}index.html" if not name or name.endswith("/") else name
+
+    def _hash_file(self, name: str) -> str:
+        try:
+            return hashlib.sha256((self._folder / name).read_bytes()).hexdigest()
+        except OSError:
+            return "missing"
+
+
+def _digest_code() -> str:
+    """Hash of the gate's own files."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in HOME.rglob("*") if path.suffix in CODE):
+        digest.update(file.relative_to(HOME).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

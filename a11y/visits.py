@@ -1,0 +1,122 @@
+"""In charge of one page: shows it in every state, and lets each engine look where it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from a11y.checklist import Check
+from a11y.engines import axe
+from a11y.engines.browser import Browser
+from a11y.engines.own import run_checks
+from a11y.extras import Extra, take_steps
+from a11y.findings import Finding
+from a11y.states import LOADED, OPENED, STATES, Ledger, State
+from a11y.targets import Target
+
+_OPEN_EVERYTHING = """
+const closed = [...document.querySelectorAll("details:not([open])")];
+closed.forEach((details) => (details.open = true));
+// A link may lead away, and a control that opens a dialog hides the page: both have other checks.
+const buttons = [...document.querySelectorAll("[aria-expanded=false]:is(button, [role=button])")]
+  .filter((button) => !button.closest("a[href]") && button.ariaHasPopup !== "dialog");
+buttons.forEach((button) => button.click());
+return closed.length + buttons.length > 0;
+"""
+_LOADS = """
+[location.href, ...performance.getEntriesByType("resource").map((entry) => entry.name)]
+"""
+
+
+class PageFault(Exception):
+    """The page cannot be looked at: one sentence without a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every visit needs."""
+
+    checks: Sequence[Check]
+    axe: Path
+    """File of axe-core."""
+    extras: Sequence[Extra] = ()
+    """Further contents of some pages, such as a form with errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a visit of one page brought."""
+
+    findings: tuple[Finding, ...]
+    loads: tuple[str, ...]
+    """Addresses of the page and of all that it loaded."""
+    states: tuple[State, ...]
+    """Those that were looked at."""
+
+
+def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
+    """Looks at a page in every state. Raises PageFault, StepFault, AxeFault."""
+    ledger, loads = Ledger(), set()
+    found: dict[tuple[str, ...], Finding] = {}
+    looked = []
+    before: tuple[str, str] | None = None
+    for state in _list_states(target, tools.extras):
+        if (state.content, state.size) != before:
+            before = (state.content, state.size)
+            is_there = _show(browser, target, state, tools)
+        if not is_there:
+            continue
+        _set_look(browser, state)
+        for finding in _look(browser, target, state, tools, ledger):
+            found.setdefault(finding.key, finding)
+        loads.update(browser.ask(_LOADS))
+        looked.append(state)
+    return Visit(tuple(found.values()), tuple(sorted(loads)), tuple(looked))
+
+
+def _list_states(target: Target, extras: Iterable[Extra]) -> Iterator[State]:
+    yield from STATES
+    for extra in extras:
+        if extra.is_about(target.page):
+            for size in ("desktop", "phone"):
+                yield State(extra.name, size, "light")
+
+
+def _show(browser: Browser, target: Target, state: State, tools: Tools) -> bool:
+    """Opens a page with the content of a state; says whether it has such a content."""
+    browser.reset()
+    browser.set_size(*state.window)
+    browser.open(target.url)
+    answer = browser.answer()
+    if answer.status >= 400:
+        raise PageFault(f"the server answers {answer.status}")
+    if "html" not in answer.kind:
+        raise PageFault(f"it is no HTML page but {answer.kind}")
+    if state.content == OPENED:
+        return bool(browser.run(_OPEN_EVERYTHING))
+    if state.content != LOADED:
+        [extra] = [extra for extra in tools.extras if extra.name == state.content]
+        take_steps(browser, extra)
+    return True
+
+
+def _set_look(browser: Browser, state: State) -> None:
+    browser.set_media(
+        scheme="dark" if state.look == "dark" else "light", forced=state.look == "forced"
+    )
+
+
+def _look(
+    browser: Browser, target: Target, state: State, tools: Tools, ledger: Ledger
+) -> Iterator[Finding]:
+    """Runs what has not run yet in a state that is like this one."""
+    checks = [c for c in tools.checks if ledger.is_new(c.rule, c.differs_by, state)]
+    whole = ledger.is_new("axe", ("content", "size"), state)
+    # Forced colours are the person's own: axe-core has nothing to say of them.
+    colours = not whole and state.look != "forced"
+    if checks or whole or colours:
+        axe.prepare(browser, tools.axe)
+    if whole or colours:
+        yield from axe.run_axe(browser, target.page, state, only_colours=not whole)
+    yield from run_checks(browser, checks, target.page, state)
