@@ -43,7 +43,8 @@ def look(browser: Browser, scripts: dict[str, str]) -> dict[str, list[Sighting]]
     )
     answer = browser.run(
         "axe.setup(document.documentElement); try {"
-        f"const {{kit, report, take}} = {_read_kit()}(arguments[0]); const found = {{}};"
+        f"const {{kit, report, take}} = {_read_part('kit')}(arguments[0]);"
+        f"{_read_part('prose')}(kit, arguments[0]); const found = {{}};"
         f"for (const [name, look] of Object.entries({{{functions}}})) "
         "{ look(kit, report); found[name] = take(); }"
         "return found; } finally { axe.teardown(); }",
@@ -56,7 +57,7 @@ def describe(browser: Browser, expression: str, *arguments: object) -> Sighting:
     """Selector and snippet of the element that an expression gives."""
     row = browser.run(
         "axe.setup(document.documentElement); try {"
-        f"const {{kit}} = {_read_kit()}({{}}); return kit.describe({expression});"
+        f"const {{kit}} = {_read_part('kit')}({{}}); return kit.describe({expression});"
         "} finally { axe.teardown(); }",
         *arguments,
     )
@@ -64,8 +65,8 @@ def describe(browser: Browser, expression: str, *arguments: object) -> Sighting:
 
 
 @cache
-def _read_kit() -> str:
-    return (HOME / "kit.js").read_text(encoding="utf-8").strip()
+def _read_part(name: str) -> str:
+    return (HOME / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
 @cache
