@@ -14,7 +14,7 @@ OLDEST_PYTHON = (3, 11)
 ROOT = os.path.dirname(os.path.realpath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 VENV_PYTHON = os.path.join(VENV, "bin", "python")
-COMMANDS = ("site", "test", "translate")
+COMMANDS = ("site", "check", "test", "translate")
 
 
 def main(words: "list[str]") -> int:
@@ -72,18 +72,24 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
+def tell_aside(line: str) -> None:
+    """Tells of the progress where what is printed is for a program."""
+    print(line, file=sys.stderr, flush=True)
+
+
 # The set-up: which sets of packages a command needs, and into the Python that has them.
 
 
 def wanted_sets(command: str) -> "list[str]":
     """Names the requirements files whose packages a command needs, in the order of installing."""
-    if command != "test":
+    if command not in ("check", "test"):
         return ["site"]
     from pathlib import Path
 
     from councilsite import toolchain
 
-    return ["site", "test"] + ([] if toolchain.find_system_node(Path(ROOT)) else ["node"])
+    sets = ["site", "check"] + (["test"] if command == "test" else [])
+    return sets + ([] if toolchain.find_system_node(Path(ROOT)) else ["node"])
 
 
 def stamp(name: str) -> str:
@@ -159,8 +165,8 @@ def split_command(words: "list[str]") -> "tuple[str, list[str]]":
     near = get_close_matches(words[0], COMMANDS, 1)
     hint = f'Did you mean "{near[0]}"? ' if near else ""
     stop(
-        f'"{words[0]}" is not a command. {hint}The commands are site, test and translate: '
-        "python3 build.py --help  explains them."
+        f'"{words[0]}" is not a command. {hint}The commands are site, check, test and '
+        "translate: python3 build.py --help  explains them."
     )
     raise AssertionError("stop does not return")
 
@@ -189,6 +195,7 @@ def parse(command: str, rest: "list[str]"):
         title="commands", metavar="COMMAND ...", prog="python3 build.py"
     )
     add_site(commands)
+    add_check(commands)
     add_test(commands)
     add_translate(commands)
     options, unknown = parser.parse_known_args([command, *rest] if command else rest)
@@ -225,6 +232,31 @@ def add_site(commands) -> None:
         "--patterns",
         action="store_true",
         help="add the pattern library of the theme, in the folder patterns",
+    )
+
+
+def add_check(commands) -> None:
+    """Describes the command that looks for barriers."""
+    check = commands.add_parser(
+        "check",
+        help="look for accessibility barriers on every page",
+        description="Looks at every page in every language, on a phone and a desktop, in light, "
+        "dark and forced colours, for whatever keeps people from using it. Without an address or "
+        "folder it looks at the site in the project, which it makes first where there is none.",
+        allow_abbrev=False,
+    )
+    add_project(check)
+    check.add_argument("addresses", nargs="*", metavar="URL", help="a page anywhere")
+    check.add_argument("--sitemap", default="", metavar="URL", help="all pages of a sitemap")
+    check.add_argument("--files", metavar="DIR", help="all HTML pages in a folder")
+    check.add_argument(
+        "--json", action="store_true", help="print the findings as JSON and nothing else"
+    )
+    check.add_argument(
+        "--grid", default="", metavar="URL", help="use the browsers of a Selenium Grid"
+    )
+    check.add_argument(
+        "--fresh", action="store_true", help="look at all pages, even where nothing has changed"
     )
 
 
@@ -300,6 +332,8 @@ def run_command(command: str, rest: "list[str]") -> int:
     from pathlib import Path
 
     project = Path(options.project).resolve()
+    if command == "check":
+        return run_check(project, options)
     if command == "translate":
         from councilsite.translate import translate
 
@@ -316,6 +350,43 @@ def run_command(command: str, rest: "list[str]") -> int:
     return build_site(project, out, fresh=options.fresh, with_patterns=options.patterns)
 
 
+def run_check(project, options) -> int:
+    """Runs the gate, on the project's own site where nothing else is named."""
+    from pathlib import Path
+
+    from councilsite import toolchain
+
+    tell = tell_aside if options.json else say
+    toolchain.set_up_programs(Path(ROOT), tell)
+    modules = toolchain.set_up_node(Path(ROOT), tell)
+    add_to_path()
+    from a11y.command import Wanted, check
+
+    files = Path(options.files).resolve() if options.files else None
+    wanted = Wanted(
+        project,
+        options.addresses,
+        options.sitemap,
+        files,
+        options.grid,
+        fresh=options.fresh,
+        as_json=options.json,
+    )
+    if wanted.is_own and not (project / "site").is_dir():
+        from councilsite.site import build_site
+
+        code = build_site(project, project / "site", fresh=False)
+        if code:
+            return code
+    return check(wanted, modules)
+
+
+def add_to_path() -> None:
+    """Lets programs find those that are installed in .venv."""
+    folders = [os.path.join(VENV, "bin"), os.path.join(VENV, "node", "bin"), os.environ["PATH"]]
+    os.environ["PATH"] = os.pathsep.join(folders)
+
+
 def run_tests(words: "list[str]") -> int:
     """Runs pytest in the repository with all the tools that tests need."""
     from pathlib import Path
@@ -325,8 +396,7 @@ def run_tests(words: "list[str]") -> int:
     toolchain.set_up_programs(Path(ROOT), say)
     modules = toolchain.set_up_node(Path(ROOT), say)
     os.environ["COUNCILSITE_NODE_MODULES"] = str(modules)
-    folders = [os.path.join(VENV, "bin"), os.path.join(VENV, "node", "bin"), os.environ["PATH"]]
-    os.environ["PATH"] = os.pathsep.join(folders)
+    add_to_path()
     os.chdir(ROOT)
     import pytest
 

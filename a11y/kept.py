@@ -11,6 +11,7 @@ import functools
 import hashlib
 import json
 import os
+import shutil
 import urllib.parse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -29,6 +30,10 @@ class Shelf:
         self._place, self._folder, self._address = place, folder, address
         self._version = hashlib.sha256(f"{_digest_code()}\n{settings}".encode()).hexdigest()
         self._hash = functools.cache(self._hash_file)
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        shutil.rmtree(self._place, ignore_errors=True)
 
     def find(self, page: str) -> tuple[Finding, ...] | None:
         """Findings of a page that has not changed; None where it must be looked at."""

@@ -37,11 +37,12 @@
     // Small letters, plain spaces, no signs: for comparing with lists of words.
     fold: (words) =>
       squeeze(words.normalize("NFKC").toLowerCase().replace(/[\p{P}\p{S}\p{Cf}]+/gu, " ")),
-    // The words of a list in the language of an element, as in words/<name>.yml.
+    // The words of a list in the language of an element, as in words/<name>.yml; where the page does
+    // not say its language, those of all languages.
     listOf: (name, element) => {
       const language = kit.languageOf(element);
-      const lists = wordLists[language] ?? wordLists[language.split("-")[0]] ?? {};
-      return lists[name] ?? [];
+      if (!language) return Object.values(wordLists).flatMap((lists) => lists[name] ?? []);
+      return (wordLists[language] ?? wordLists[language.split("-")[0]])?.[name] ?? [];
     },
     // Boxes of what an element shows, in the page's own pixels from the window's corner.
     boxesOf: (element) => [...element.getClientRects()].filter((box) => box.width && box.height),
