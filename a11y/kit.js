@@ -44,6 +44,38 @@
       if (!language) return Object.values(wordLists).flatMap((lists) => lists[name] ?? []);
       return (wordLists[language] ?? wordLists[language.split("-")[0]])?.[name] ?? [];
     },
+    // Listeners of an element for these events; known once listeners.py has noted them.
+    handlersOf: (element, ...types) =>
+      (globalThis.councilsiteListeners?.get(element) ?? []).filter(({type}) => types.includes(type)),
+    // What is edited takes the focus, although Chromium says that its tabIndex is -1.
+    takesTab: (element) => element.tabIndex >= 0 || element.isContentEditable
+      && !element.hasAttribute("tabindex") && !element.parentElement?.isContentEditable,
+    // Tab comes to it.
+    isStop: (element) => kit.takesTab(element) && !element.matches(":disabled")
+      && !element.closest("[inert]") && element.checkVisibility({visibilityProperty: true}),
+    // Tab comes to it, to something in it, or to something around it that works as one with it.
+    isReached: (element) => {
+      const stops = `${kit.CONTROLS}, [tabindex], [contenteditable], iframe, audio, video`;
+      for (let e = element; e?.matches && e !== document.body; e = e.parentElement) {
+        if (e.matches(`${stops}, label`) && (e.matches("label") || kit.isStop(e))) return true;
+      }
+      return [...element.querySelectorAll(`${stops}, label`)].some(
+        (inner) => inner.matches("label") ? inner.control && kit.isStop(inner.control) : kit.isStop(inner));
+    },
+    // A part of a larger control, such as a tab or an option, that the arrow keys come to.
+    isPartOfControl: (element) => {
+      const part = element.closest("[role=tab], [role=option], [role=menuitem], [role=treeitem],"
+        + "[role=menuitemcheckbox], [role=menuitemradio], [role=radio], [role=gridcell], [role=row],"
+        + "[role=columnheader], [role=rowheader]");
+      const whole = element.closest("[role=tablist], [role=listbox], [role=menu], [role=menubar],"
+        + "[role=tree], [role=treegrid], [role=grid], [role=radiogroup], [role=toolbar]");
+      if (!part && !whole) return false;
+      const owner = (whole ?? part.parentElement);
+      const stops = [owner, ...(owner?.querySelectorAll("*") ?? [])].filter(Boolean);
+      if (stops.some((e) => e !== element && e.tabIndex >= 0 && e.checkVisibility())) return true;
+      return [...document.querySelectorAll("[aria-activedescendant], [role=combobox], [list],"
+        + "[aria-haspopup][aria-controls]")].some((e) => kit.isStop(e));
+    },
     // Boxes of what an element shows, in the page's own pixels from the window's corner.
     boxesOf: (element) => [...element.getClientRects()].filter((box) => box.width && box.height),
     describe: (element) => ({

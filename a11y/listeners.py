@@ -1,0 +1,28 @@
+"""In charge of what a page listens to: no script in the page itself can see its listeners."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from a11y.engines.browser import Browser
+from a11y.engines.own import look
+from a11y.findings import Sighting
+
+SCRIPT = Path(__file__).with_suffix(".js")
+
+
+def look_at_listeners(browser: Browser, script: str) -> list[Sighting]:
+    """What a script reports that may ask `kit.handlersOf`."""
+    note_listeners(browser)
+    return look(browser, {"listeners": script})["listeners"]
+
+
+def note_listeners(browser: Browser) -> None:
+    """Lets `kit.handlersOf` in the open page know of the listeners that there are now."""
+    browser.cdp("Runtime.evaluate", expression=_read_script(), includeCommandLineAPI=True)
+
+
+@cache
+def _read_script() -> str:
+    return SCRIPT.read_text(encoding="utf-8")
