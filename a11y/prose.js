@@ -138,8 +138,37 @@
       holder && foreign >= 12 && foreign > all * 0.6).map(([holder]) => holder));
   });
 
+  // Lines of a passage as shown: {count, letters (in the longest, nearly)}.
+  const linesOf = ({nodes, text}) => {
+    const tops = new Map();
+    let wide = 0;
+    for (const node of nodes) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const {top, bottom, width} of range.getClientRects()) {
+        if (width < 1) continue;
+        const line = Math.round((top + bottom) / 8);
+        const near = [line, line - 1, line + 1].find((each) => tops.has(each)) ?? line;
+        tops.set(near, (tops.get(near) ?? 0) + width);
+        wide += width;
+      }
+    }
+    const longest = Math.max(0, ...tops.values());
+    return {count: tops.size, letters: wide ? Math.round(longest / wide * text.length) : 0};
+  };
+  const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, button, svg";
+
   Object.assign(kit, {
     styleOf,
+    linesOf,
+    // Passages of running text that people see, with at least so many words.
+    paragraphs: (words) => passages().filter(({element, text}) =>
+      text.length > words * 2 && kit.wordCount(text) >= words && !element.closest(HEADING) &&
+      kit.isSeen(element)),
+    // Chinese, Japanese and Thai have no blanks: two letters count as a word there.
+    wordCount: (words) => (words.match(WORD) ?? []).reduce((sum, word) =>
+      sum + (isEastAsian(scriptOf(word[0])) ? Math.ceil(word.length / 2) : 1), 0),
+    isEastAsian: (words) => isEastAsian(scriptOf(words.match(/\p{L}/u)?.[0] ?? "")),
     // Nearest element that is not laid out within a line.
     blockOf,
     // Nearest element with an attribute, itself or above it.
@@ -156,7 +185,6 @@
     foreignParts,
     mislabelled,
     countLetters,
-    countWords: (words) => words.match(WORD)?.length ?? 0,
     isRightToLeft: (words) => RTL_LETTER.test(words),
   });
 })

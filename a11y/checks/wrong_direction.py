@@ -22,17 +22,20 @@ for (const passage of kit.passages()) {
   const isBlock = element === block;
   const rtl = kit.isRightToLeft(text) ? countRtl(text) : 0;
   const ltr = kit.countLetters(text) - rtl;
-  const words = kit.countWords(text);
+  const words = kit.wordCount(text);
   if (!(rtl > 2 * ltr || (ltr && !rtl))) continue;
   const wanted = rtl ? "rtl" : "ltr";
   if (kit.styleOf(element).direction === wanted) continue;
   if (isIsolated(element) || isIsolated(block)) continue;
+  const setter = kit.holderOf(element, "dir");
+  const isContrary = setter && passage.holder?.contains(setter) &&
+    kit.directionOf(passage.language) === wanted;
   const isLong = words >= (isBlock ? 3 : 2);
   const isWrong = rtl
     ? isBlock ? isLong || (words && moves(text, true)) : isLong && moves(text, true)
-    : isBlock && words >= 4 && moves(text, false);
+    : isBlock && ((words >= 4 && moves(text, false)) || (words >= 2 && isContrary));
   if (!isWrong) continue;
-  const holder = kit.holderOf(element, "dir") ?? document.documentElement;
+  const holder = setter ?? document.documentElement;
   wrong.set(holder, [...(wrong.get(holder) ?? []), {element, text, wanted}]);
 }
 for (const [holder, found] of wrong) {
@@ -58,6 +61,7 @@ FAILS = (
     "<p>They say <span lang='ar'>نجمع نفاياتكم كل أسبوع!</span> every day.</p>",
     "<div dir='rtl' lang='ar'><p lang='en'>We collect your bins every week.</p></div>",
     "<p dir='rtl'>We collect your bins every week, before seven (or later).</p>",
+    "<p lang='en' dir='rtl'>Help with rent</p>",
     "<p lang='ar' dir='rtl' style='direction: ltr'>نجمع نفاياتكم كل أسبوع.</p>",
 )
 PASSES = (
