@@ -21,6 +21,38 @@
     squeeze,
     // Elements that take the focus or that a pointer works, by HTML alone.
     CONTROLS: "a[href], area[href], button, input:not([type=hidden]), select, textarea, summary",
+    // Elements that people fill in or choose with.
+    FIELDS: "input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea",
+    // Elements that an attribute names by their ids.
+    namedBy: (element, attribute) => (element.getAttribute(attribute) ?? "").split(/\s+/)
+      .flatMap((id) => (id && element.getRootNode().getElementById?.(id)) || []),
+    // What a screen reader says with a field: its labels, descriptions and errors, and those of its groups.
+    saidWith: (field) => {
+      const said = [...(field.labels ?? [])];
+      for (let one = field; one; one = one.parentElement?.closest("fieldset, [role=group], [role=radiogroup]")) {
+        for (const name of ["aria-labelledby", "aria-describedby", "aria-errormessage", "aria-details"]) {
+          said.push(...kit.namedBy(one, name));
+        }
+        if (one.matches("fieldset")) said.push(...one.querySelectorAll(":scope > legend"));
+      }
+      return said;
+    },
+    // Says that something was filled in wrongly, as its class or id tells.
+    looksLikeError: (element) => !/error-?(summary|page|list)|no-?error/i.test(element.className + " " + element.id)
+      && /(^|[-_\s])(error|errors|invalid|error-?(message|text|msg)|(message|text|msg)-?error|invalid-?feedback)($|[-_\s])/i
+        .test(`${element.getAttribute("class") ?? ""} ${element.id ?? ""}`.replace(/([a-z])([A-Z])/g, "$1-$2")),
+    // Seen messages about mistakes in a field, in the smallest box around it that holds no other field.
+    errorsBeside: (field) => {
+      let box = field;
+      const others = (one) => [...one.querySelectorAll(kit.FIELDS)].some((other) => other !== field
+        && !(other.type === field.type && other.name && other.name === field.name));
+      for (let up = 0; up < 4 && box.parentElement && !others(box.parentElement)
+        && !box.parentElement.matches("body, main, form"); up++) box = box.parentElement;
+      const near = [...box.querySelectorAll("*")];
+      if (box === field) near.push(field.previousElementSibling, field.nextElementSibling);
+      return near.filter((one) => one && one.localName !== "label" && !one.matches(kit.FIELDS) && !one.querySelector(kit.FIELDS)
+        && kit.looksLikeError(one) && kit.isSeen(one) && kit.squeeze(one.textContent));
+    },
     // Somebody who looks at the page can see it (somewhere on it, perhaps after scrolling).
     isSeen: (element) =>
       element.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
