@@ -3,6 +3,7 @@
 ((wordLists) => {
   const SNIPPET = 160;
   const sightings = [];
+  const patterns = new Map();
   const {text, aria, dom} = axe.commons;
   const virtual = (element) => axe.utils.getNodeFromTree(element);
 
@@ -108,6 +109,26 @@
       return [...document.querySelectorAll("[aria-activedescendant], [role=combobox], [list],"
         + "[aria-haspopup][aria-controls]")].some((e) => kit.isStop(e));
     },
+    // One pattern of a list whose entries are patterns; null where the language has none. Whole
+    // words only, but in Chinese, where no spaces part them.
+    patternOf: (name, element) => {
+      const key = `${name} ${kit.languageOf(element)}`;
+      if (!patterns.has(key)) {
+        const parts = kit.listOf(name, element).map((entry) =>
+          /\p{sc=Han}/u.test(entry) ? entry : `(?<![\\p{L}\\p{M}])(?:${entry})(?![\\p{L}\\p{M}])`);
+        patterns.set(key, parts.length ? new RegExp(parts.join("|"), "iu") : null);
+      }
+      return patterns.get(key);
+    },
+    // How many words a text has; two Chinese characters make about one.
+    countWords: (words) => {
+      const signs = words.match(/\p{sc=Han}/gu)?.length ?? 0;
+      const others = words.replace(/\p{sc=Han}+/gu, " ").match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+      return others + Math.ceil(signs / 2);
+    },
+    HEADINGS: "h1, h2, h3, h4, h5, h6, [role=heading]",
+    // Main part of the page, or all of it where it does not say what is main.
+    main: () => document.querySelector("main, [role=main]") ?? document.body,
     // Boxes of what an element shows, in the page's own pixels from the window's corner.
     boxesOf: (element) => [...element.getClientRects()].filter((box) => box.width && box.height),
     describe: (element) => ({

@@ -8,18 +8,44 @@ DIFFERS_BY = ("content",)
 MESSAGE = 'The link "{text}" does not say where it leads.'
 ADVICE = "Make the name of the page or the thing the words of the link."
 SCRIPT = """
-for (const link of kit.all("a[href]")) {
+// Words beside the link in its paragraph, item or row, or of what it says describes it.
+const hasCompany = (link, name) => {
+  const place = link.closest("tr, li, p, dd, dt, figure, article, [role=row], [role=listitem]");
+  return place && kit.countWords(place.textContent) > kit.countWords(name);
+};
+const isDescribed = (link) => (link.getAttribute("aria-describedby") ?? "").split(/\\s+/)
+  .some((id) => id && link.getRootNode().getElementById?.(id)?.textContent.trim());
+for (const link of kit.all("a[href], area[href], [role=link]")) {
   const name = kit.nameOf(link);
-  if (kit.isHeard(link) && kit.listOf("vague_links", link).includes(kit.fold(name))) {
-    report(link, {text: name});
-  }
+  if (!name || name.length > 80 || !kit.isHeard(link) || isDescribed(link)) continue;
+  const words = kit.fold(name);
+  const weak = kit.listOf("weak_links", link).includes(words) && !hasCompany(link, name) &&
+    !link.closest("nav, [role=navigation]");
+  // Arrows, dots and other signs alone; but a figure is the name of a page of results.
+  const signs = !/[\\p{L}\\p{N}]/u.test(name);
+  if (weak || signs || kit.listOf("vague_links", link).includes(words)) report(link, {text: name});
 }
 """
 FAILS = (
     "<p>To see the bin days <a href='/bins'>click here</a>.</p>",
     "<p>Bin days. <a href='/bins'>Read more…</a></p>",
+    "<p>Bin days. <a href='/bins'>Click here to read</a></p>",
+    "<p>Bin days. <a href='/bins'><b>&gt;&gt; More info</b></a></p>",
+    "<p>Bin days. <a href='/bins'>→</a></p>",
+    "<a href='/bins.pdf'>Download</a>",
+    "<p>Bin days <a href='/bins'><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='"
+    " alt='click here'></a></p>",
+    "<p lang='ar'>لمعرفة المواعيد <a href='/bins'>اضغط هنا</a></p>",
+    "<p lang='zh-Hans'>收集日期请<a href='/bins'>点击此处</a>。</p>",
+    "<p lang='pl'>Terminy: <a href='/bins'>Kliknij tutaj!</a></p>",
 )
 PASSES = (
     "<p><a href='/bins'>See the bin days</a>.</p>",
     "<p>Bin days. <a href='/bins' aria-label='Read more about bin days'>Read more</a></p>",
+    "<p id='b'>Bin days.</p><a href='/bins' aria-describedby='b'>Read more</a>",
+    "<p><a href='/bins'>Read more<span style='position:absolute;clip:rect(0 0 0 0)'> about bin"
+    " days</span></a></p>",
+    "<table><tr><th>Bin days</th><td><a href='/bins.pdf'>Download</a></td></tr></table>",
+    "<nav aria-label='Pages'><a href='/2'>2</a> <a href='/3'>Next</a></nav>",
+    "<p>We are <a href='/bins'>here</a></p>".replace("here", "hereabouts"),
 )
