@@ -126,6 +126,17 @@
       const others = words.replace(/\p{sc=Han}+/gu, " ").match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
       return others + Math.ceil(signs / 2);
     },
+    // Calls a function with each paragraph, cell and the like, and its words.
+    wordedBlocks: (look) => {
+      const BLOCKS = "p, li, td, th, dd, dt, label, legend, figcaption, caption, summary, blockquote,"
+        + "h1, h2, h3, h4, h5, h6, div, span";
+      for (const block of all(BLOCKS)) {
+        if (![...block.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+        if (block.matches("span, label") && block.parentElement?.closest("p, li, td, th, dd, legend")) continue;
+        const words = block.textContent;
+        if (words.length < 2000) look(block, squeeze(words));
+      }
+    },
     HEADINGS: "h1, h2, h3, h4, h5, h6, [role=heading]",
     // Main part of the page, or all of it where it does not say what is main.
     main: () => document.querySelector("main, [role=main]") ?? document.body,
