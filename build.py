@@ -253,6 +253,12 @@ def add_check(commands) -> None:
         "--json", action="store_true", help="print the findings as JSON and nothing else"
     )
     check.add_argument(
+        "--report", metavar="DIR", help="write reports there: HTML, JSON, JUnit and SARIF"
+    )
+    check.add_argument(
+        "--baseline", metavar="FILE", help="accepted findings of pages that are not in the project"
+    )
+    check.add_argument(
         "--grid", default="", metavar="URL", help="use the browsers of a Selenium Grid"
     )
     check.add_argument(
@@ -371,6 +377,8 @@ def run_check(project, options) -> int:
         options.grid,
         fresh=options.fresh,
         as_json=options.json,
+        baseline=Path(options.baseline).resolve() if options.baseline else None,
+        reports=Path(options.report).resolve() if options.report else None,
     )
     if wanted.is_own and not (project / "site").is_dir():
         from councilsite.site import build_site

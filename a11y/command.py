@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
+import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from a11y import baseline
+from a11y.baseline import Entry, judge, propose, read_baseline
 from a11y.checklist import UnfitCheck
 from a11y.extras import Extra, read_extras
 from a11y.findings import Run
 from a11y.gate import Plan, run_gate
 from a11y.kept import Shelf
+from a11y.origins import find_origins
+from a11y.outcome import Outcome
+from a11y.reports import html, json, junit, sarif, terminal
 from a11y.serving import serve
 from a11y.targets import NoPages, list_addresses, list_folder, read_sitemap
 from a11y.workers import NoBrowser
+from councilsite.model import Finding as Fault
 from councilsite.terminal import Progress, complain, say, show_findings
 
 GOOD, FOUND, BROKEN = 0, 1, 2
 """Exit codes."""
 
 STATES = "a11y/states.yml"
+SITE = "site"
+"""The project's own site, below the project."""
+
+REPORTS = {
+    "report.html": html.make,
+    "findings.json": json.make,
+    "junit.xml": junit.make,
+    "findings.sarif": sarif.make,
+}
+"""What is written where a folder for reports is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,10 @@ class Wanted:
     """Whether to look at all pages, even where nothing has changed."""
     as_json: bool = False
     """Whether to print findings as JSON and nothing else."""
+    baseline: Path | None = None
+    """File of accepted findings for pages that are not the project's own."""
+    reports: Path | None = None
+    """Folder for reports; None where nobody wants files."""
 
     @property
     def is_own(self) -> bool:
@@ -53,9 +72,11 @@ class Wanted:
 
 def check(wanted: Wanted, modules: Path) -> int:
     """Runs the gate; returns GOOD, FOUND or BROKEN. `modules`: the folder node_modules."""
+    today = dt.date.today()
     extras, faults = read_extras(wanted.project / STATES, STATES) if wanted.is_own else ((), [])
-    if faults:
-        show_findings(faults)
+    entries, more = _read_accepted(wanted, today)
+    if faults or more:
+        show_findings([*faults, *more])
         return BROKEN
     try:
         with _plan(wanted, modules, extras) as plan:
@@ -63,7 +84,44 @@ def check(wanted: Wanted, modules: Path) -> int:
     except (NoPages, NoBrowser, UnfitCheck) as fault:
         complain(str(fault))
         return BROKEN
-    return _show(run, wanted)
+    outcome = _judge(run, plan, entries, wanted, today)
+    if wanted.reports:
+        write_reports(outcome, wanted.reports)
+    return _show(outcome, wanted)
+
+
+def _read_accepted(wanted: Wanted, today: dt.date) -> tuple[Sequence[Entry], list[Fault]]:
+    """Accepted findings: of our own site always, of other pages where a file is named."""
+    if wanted.baseline:
+        return read_baseline(wanted.baseline, str(wanted.baseline), today, must_exist=True)
+    if wanted.is_own:
+        return read_baseline(wanted.project / baseline.FILE, baseline.FILE, today)
+    return (), []
+
+
+def _judge(
+    run: Run, plan: Plan, entries: Sequence[Entry], wanted: Wanted, today: dt.date
+) -> Outcome:
+    verdict = judge(run.findings, entries, today)
+    own = baseline.FILE if wanted.is_own else ""
+    return Outcome(
+        run,
+        verdict,
+        find_origins(wanted.project, run.findings) if wanted.is_own else {},
+        pages=tuple(target.page for target in plan.targets),
+        folder=f"{SITE}/" if wanted.is_own else "",
+        proposal=propose(verdict, today),
+        baseline=str(wanted.baseline) if wanted.baseline else own,
+    )
+
+
+def write_reports(outcome: Outcome, folder: Path) -> None:
+    """Writes every report; a reader never sees half of one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, make in REPORTS.items():
+        draft = folder / f".{name}.part"
+        draft.write_text(make(outcome), encoding="utf-8")
+        draft.replace(folder / name)
 
 
 @contextlib.contextmanager
@@ -76,7 +134,7 @@ def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra]) -> Iterator[Pl
         ]
         yield Plan(targets, modules, grid=wanted.grid)
         return
-    folder = wanted.files or wanted.project / "site"
+    folder = wanted.files or wanted.project / SITE
     if not folder.is_dir():
         raise NoPages(f"There is no folder {folder}: make the site first, or name another folder.")
     with serve(folder) as address:
@@ -96,18 +154,10 @@ def _say_nothing(done: int, total: int) -> None:
     return
 
 
-def _show(run: Run, wanted: Wanted) -> int:
-    for page in run.unscanned:
+def _show(outcome: Outcome, wanted: Wanted) -> int:
+    for page in outcome.run.unscanned:
         complain(f"{page.page}: could not be looked at: {page.reason}.")
-    if wanted.as_json:
-        say(json.dumps([dataclasses.asdict(f) for f in run.findings], ensure_ascii=False, indent=1))
-    else:
-        for finding in run.findings:
-            say(f"{finding.page} ({finding.state}): {finding.message} {finding.selector}")
-        say(
-            f"{run.pages} pages, {run.kept} of them as before; "
-            f"{run.states} states in {run.seconds:.0f} s: {len(run.findings)} findings."
-        )
-    if run.unscanned:
+    say(json.make(outcome) if wanted.as_json else terminal.make(outcome))
+    if outcome.run.unscanned:
         return BROKEN
-    return FOUND if run.findings else GOOD
+    return FOUND if outcome.verdict.failing else GOOD

@@ -80,8 +80,10 @@ class Shelf:
 
 
 def _digest_code() -> str:
-    """Hash of the gate's own files."""
+    """Hash of the gate's own files, but for the settings of the project that it comes with."""
     digest = hashlib.sha256()
-    for file in sorted(path for path in HOME.rglob("*") if path.suffix in CODE):
+    settings = set(HOME.glob("*.yml"))
+    code = {path for path in HOME.rglob("*") if path.suffix in CODE} - settings
+    for file in sorted(code):
         digest.update(file.relative_to(HOME).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
