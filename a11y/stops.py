@@ -14,7 +14,7 @@ from a11y.findings import Sighting
 
 def list_stops(page: Browser) -> int:
     """Notes the stops in `councilsiteStops`, in the page; says how many there are."""
-    return int(page.ask(_read_script().partition("\n")[2]))
+    return int(page.ask(_read_script()))
 
 
 def sight(page: Browser, found: Iterable[tuple[int, Mapping[str, str]]]) -> list[Sighting]:
@@ -33,4 +33,5 @@ def sight(page: Browser, found: Iterable[tuple[int, Mapping[str, str]]]) -> list
 
 @cache
 def _read_script() -> str:
-    return (Path(__file__).parent / "stops.js").read_text(encoding="utf-8").rstrip("\n;")
+    script = (Path(__file__).parent / "stops.js").read_text(encoding="utf-8")
+    return script[script.index("(() =>") :].rstrip("\n;")
