@@ -1,0 +1,50 @@
+"""Text that ends in an ellipsis because its box is too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from a11y.engines.browser import Browser
+from a11y.findings import WARNING, Sighting
+from a11y.texts import own_window, see_texts, show_lost
+
+CRITERION = "1.4.4"
+SEVERITY = WARNING
+DIFFERS_BY = ("content",)
+MESSAGE = (
+    'The text "{text}" is cut short {how}. Look whether the whole of it can be had in another way.'
+)
+ADVICE = "Let lines break, so that people can read all of the text."
+
+
+def check(page: Browser) -> Iterator[Sighting]:
+    """Looks at the page as wide as a phone and in a window."""
+    with own_window(page):
+        for width, how in ((1280, "in a window"), (320, "in a narrow window")):
+            page.set_size(width)
+            rows = see_texts(page).rows
+            short = {i: text for i, (text, state) in enumerate(rows) if state == "short"}
+            yield from show_lost(page, short, how)
+            if short:
+                return
+
+
+FAILS = (
+    "<p style='white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 9em'>Brown "
+    "bins are"
+    " emptied each second week</p>",
+    "<p style='white-space: nowrap; overflow: hidden; text-overflow: ellipsis'>Brown bins are "
+    "emptied each"
+    " second week in the year</p>",
+    "<p style='display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; "
+    "overflow: hidden;"
+    " width: 9em'>Brown bins are emptied each second week, and green bins are emptied in the "
+    "others</p>",
+)
+PASSES = (
+    "<p style='white-space: nowrap; overflow: hidden; text-overflow: ellipsis'>Brown bins</p>",
+    "<p style='display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; "
+    "overflow: hidden'>"
+    "Brown bins</p>",
+    "<p>Brown bins are emptied each second week in the year.</p>",
+)
