@@ -12,7 +12,9 @@ const SHORT = 12, FOLLOWING = 6;
 const PLACES = `a, button, label, legend, caption, figcaption, summary, th, dt, dd, nav, address,
   blockquote, pre, code, hgroup, header, [role=banner], [role=navigation], [role=alert],
     [role=status], [role=tab],
-  [role=button], [role=link], [role=menu], [aria-hidden=true], footer, form li, ${kit.HEADINGS}`;
+  [role=button], [role=link], [role=menu], [aria-hidden=true], footer, form li, aside, [role=note],
+  [class*=admonition], [class*=alert], [class*=callout], [class*=notice], [class*=banner],
+  [class*=warning], [class*=card], ${kit.HEADINGS}`;
 const INNER = `a, button, input, select, textarea, img, svg, label, code, kbd, time, br, p, div,
   li, td`;
 const isBlock = (element) => !/^(inline|contents|none)/.test(getComputedStyle(element).display);

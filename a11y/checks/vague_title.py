@@ -22,7 +22,10 @@ for (const frame of kit.all("iframe[title], frame[title], iframe[aria-label]")) 
     && kit.isHeard(frame)) report(frame, {text: words, what: "frame"});
 }
 """
-_PAGE = '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title><main><h1>Bin days</h1><p>Monday</p></main>'
+_PAGE = (
+    '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title><main><h1>Bin days</h1>'
+    "<p>Monday</p></main>"
+)
 FAILS = (
     _PAGE.format("en", "Untitled Document"),
     _PAGE.format("en", "Home"),
