@@ -83,6 +83,12 @@
     // What is edited takes the focus, although Chromium says that its tabIndex is -1.
     takesTab: (element) => element.tabIndex >= 0 || element.isContentEditable
       && !element.hasAttribute("tabindex") && !element.parentElement?.isContentEditable,
+    // Code that leads away from the page, sends a form or opens a window.
+    LEAVES: new RegExp([
+      /\blocation\s*(?:\.\s*href\s*)?=(?!=)/, /\blocation\s*\.\s*(?:assign|replace)\s*\(/,
+      /\bwindow\s*\.\s*open\s*\(/, /\.\s*(?:submit|requestSubmit)\s*\(\s*\)/,
+      /(?<![.\w])submit\s*\(\s*\)/, /__doPostBack\s*\(/, /\bMM_jumpMenu\w*\s*\(/,
+    ].map(({source}) => source).join("|")),
     // Tab comes to it.
     isStop: (element) => kit.takesTab(element) && !element.matches(":disabled")
       && !element.closest("[inert]") && element.checkVisibility({visibilityProperty: true}),
