@@ -41,10 +41,11 @@ def digest_of_files(folder: Path, paths: Iterable[Path]) -> str:
 
 
 def digest_of_code() -> str:
-    """Digest of this package and its pins: new code trusts nothing that old code made."""
+    """Digest of our packages and their pins: new code trusts nothing that old code made."""
     folder = Path(__file__).parent
     pins = folder.parent / "requirements" / "site.txt"
-    return digest_of_files(folder, [*folder.rglob("*.py"), *folder.rglob("*.typ"), pins])
+    forms = (folder.parent / "forms").glob("*.py")
+    return digest_of_files(folder, [*folder.rglob("*.py"), *folder.rglob("*.typ"), *forms, pins])
 
 
 class Cache:

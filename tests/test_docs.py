@@ -24,7 +24,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def rules() -> set[str]:
     """Codes of all findings that the package can make."""
     found: set[str] = set()
-    for path in (ROOT / "councilsite").rglob("*.py"):
+    for path in (*(ROOT / "councilsite").rglob("*.py"), *(ROOT / "forms").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "councilsite"
+FORMS = ROOT / "forms"
 
 FORMATS = (
     "formats.htmltree",
@@ -53,6 +54,10 @@ FLOORS = (
         "headers",
         "fonts",
     ),
+    ("forms.cleaning",),
+    ("forms.kinds",),
+    ("forms.definition",),
+    ("forms.schema",),
     ("inline",),
     ("catalogues", "segments", "parity", "links", "markup", "spelling"),
     ("wording", "openings", "booklets"),
@@ -85,7 +90,9 @@ OWNERS = {
 
 MOST_LINES = 400
 
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+MODULES = sorted(
+    path for path in (*PACKAGE.rglob("*.py"), *FORMS.glob("*.py")) if path.name != "__init__.py"
+)
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -96,15 +103,16 @@ def imported(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} has a relative import"
             module = node.module or ""
-            if module in ("councilsite", "councilsite.formats"):
+            if module in ("councilsite", "councilsite.formats", "forms"):
                 yield from (f"{module}.{alias.name}" for alias in node.names)
             else:
                 yield module
 
 
 def name_of(path: Path) -> str:
-    """A module's name below the package, such as `formats.looks`."""
-    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    """A module's name, such as `formats.looks` or, beside the package, `forms.kinds`."""
+    below = ROOT if path.is_relative_to(FORMS) else PACKAGE
+    return ".".join(path.relative_to(below).with_suffix("").parts)
 
 
 def floor_of(name: str) -> int:
@@ -115,8 +123,8 @@ def floor_of(name: str) -> int:
 def test_a_module_imports_from_lower_floors_only(path: Path) -> None:
     own, known = name_of(path), {name_of(module) for module in MODULES}
     for name in imported(path):
-        if name.startswith("councilsite."):
-            parts = name.split(".")[1:]
+        if name.startswith(("councilsite.", "forms.")):
+            parts = name.removeprefix("councilsite.").split(".")
             other = next(found for n in (2, 1) if (found := ".".join(parts[:n])) in known)
             if other != own:
                 assert floor_of(other) < floor_of(own), f"{own} imports {other}"
@@ -137,7 +145,8 @@ def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
 
 
 def test_packages_have_nothing_in_their_init_file() -> None:
-    assert all(not path.read_text(encoding="utf-8") for path in PACKAGE.rglob("__init__.py"))
+    inits = [*PACKAGE.rglob("__init__.py"), *FORMS.rglob("__init__.py")]
+    assert all(not path.read_text(encoding="utf-8") for path in inits)
 
 
 def test_the_code_knows_no_language_but_what_cldr_and_council_yml_say() -> None:
