@@ -8,9 +8,10 @@ DIFFERS_BY = ("content",)
 MESSAGE = 'The message "{text}" says that there are mistakes, and nothing says in which fields.'
 ADVICE = "List the mistakes, each with a link to its field, and say at each field what is wrong."
 SCRIPT = r"""
-const boxes = "[role=alert], [class*=error], [class*=validation], [class*=alert], [id*=error]";
-for (const box of kit.all(boxes)) {
-  if (!kit.isSeen(box) || box.parentElement?.closest(boxes)) continue;
+const kinds = "[role=alert], [class*=error], [class*=validation], [class*=alert], [id*=error]";
+const boxes = new Set(kit.all(kinds).filter((box) => !box.querySelector(kit.FIELDS)));
+for (const box of boxes) {
+  if (!kit.isSeen(box) || boxes.has(box.parentElement) || box.matches(kit.FIELDS)) continue;
   const text = kit.wordsOf(box), folded = kit.fold(text);
   if (!text || text.length > 250 || box.querySelector("a, li, button, " + kit.FIELDS)) continue;
   if (!kit.listOf("error_words", box).some((word) => folded.includes(word))) continue;
@@ -34,6 +35,8 @@ for (const box of kit.all(boxes)) {
 }
 """
 FAILS = (
+    "<form class='has-errors'><div class='validation-summary'>There are errors.</div>"
+    "<label>Name <input></label><label>Street <input></label></form>",
     "<form><div role='alert'>You need to fix the errors on this page.</div><label>Name <input>"
     "</label>"
     "<label>Street <input></label></form>",
@@ -45,6 +48,8 @@ FAILS = (
     "<label>Miasto <input></label></form></div>",
 )
 PASSES = (
+    "<form class='has-errors'><div role='alert'>There are errors.</div><label>Name <input></label>"
+    "<p class='error'>Enter a name</p><label>Street <input></label></form>",
     "<form><div role='alert'>There is a problem: <a href='#a'>enter a name</a></div><label>Name "
     "<input id='a'>"
     "</label><label>Street <input></label></form>",
