@@ -9,8 +9,8 @@ MESSAGE = "{count} links and controls come before the content, and no link leads
 ADVICE = "Put a link to the content at the top of the page; it may show only when it has the focus."
 SCRIPT = """
 const FEW = 8;
-const main = document.querySelector("main, [role=main]")
-  ?? [...document.querySelectorAll("h1, [role=heading][aria-level='1']")].find((e) => kit.isHeard(e));
+const headings = [...document.querySelectorAll("h1, [role=heading][aria-level='1']")];
+const main = document.querySelector("main, [role=main]") ?? headings.find((e) => kit.isHeard(e));
 if (main) {
   const isBefore = (e) => e.compareDocumentPosition(main) & Node.DOCUMENT_POSITION_FOLLOWING;
   const stops = [...document.querySelectorAll(`${kit.CONTROLS}, [tabindex='0']`)].filter(
