@@ -14,7 +14,7 @@ const PLACES = `a, button, label, legend, caption, figcaption, summary, th, dt, 
     [role=status], [role=tab],
   [role=button], [role=link], [role=menu], [aria-hidden=true], footer, form li, aside, [role=note],
   [class*=admonition], [class*=alert], [class*=callout], [class*=notice], [class*=banner],
-  [class*=warning], [class*=card], ${kit.HEADINGS}`;
+  [class*=error], [class*=warning], [class*=card], ${kit.HEADINGS}`;
 const INNER = `a, button, input, select, textarea, img, svg, label, code, kbd, time, br, p, div,
   li, td`;
 const isBlock = (element) => !/^(inline|contents|none)/.test(getComputedStyle(element).display);
@@ -48,6 +48,7 @@ const restFrom = (start) => {
   const texts = [];
   for (let node = start; node && node.nodeName !== "BR"; node = node.nextSibling) {
     if (node.nodeType === 1 && isBlock(node)) break;
+    if (/^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(node.nodeName)) return null;
     texts.push(...(node.nodeType === 3 ? [node] : textsIn(node)));
   }
   return {words: texts.map((text) => text.data).join(" "), texts};
@@ -93,6 +94,8 @@ FAILS = (
     "我们每周一次从每条街道收集垃圾桶,请在早上七点之前放好。</p>",
 )
 PASSES = (
+    "<div><b>Choose a place</b> <select aria-label='Place'><option>The old town hall on the market"
+    " square</option></select></div>",
     "<h2>When we collect</h2><p>We collect bins from every street once a week.</p>",
     "<p><strong>You must book first.</strong></p><p>We collect bins from every street once.</p>",
     "<p><strong>Warning:</strong> we collect bins from every street only once a week.</p>",

@@ -14,7 +14,7 @@ const page = kit.fold(document.body?.innerText.slice(0, 100000) ?? "");
 const frame = globalThis.top === globalThis;
 // By the stem, as languages bend words.
 const stem = (word) => (word.length > 5 ? word.slice(0, Math.ceil(word.length * 0.6)) : word);
-if (frame && words.length && kit.countWords(page) >= 30
+if (frame && words.length && kit.countWords(page) >= 80
   && !words.some((word) => page.includes(stem(word)))) {
   report(document.querySelector("title") ?? document.documentElement, {text: title});
 }
@@ -23,7 +23,7 @@ _PAGE = (
     "<!doctype html><html lang='en'><meta charset='utf-8'><title>{}</title><main><h1>Bin days</h1>"
     "<p>{}</p></main>"
 )
-_TEXT = "We collect the bins of every street on Monday morning. " * 4
+_TEXT = "We collect the bins of every street on Monday morning. " * 9
 FAILS = (
     _PAGE.format("Parking permits", _TEXT),
     _PAGE.format("停车许可证", _TEXT),
