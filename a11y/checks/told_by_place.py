@@ -14,6 +14,7 @@ kit.wordedBlocks((block, words) => {
 });
 """
 FAILS = (
+    "<p>The singer on the right won the prize.</p>",
     "<p>Use the menu on the left to find a bin day.</p>",
     "<p>Click the round button to go on.</p>",
     "<p>Fill in the form in the right-hand column.</p>",
