@@ -39,6 +39,7 @@ FLOORS = (
         "parallel",
         "posyntax",
         "toolchain",
+        "commandline",
         "pagefind",
     ),
     (

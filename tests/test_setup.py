@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 import build
-from councilsite import toolchain
+from councilsite import commandline, toolchain
 
 ROOT = Path(build.ROOT)
 LOCK_FILES = sorted([*ROOT.glob("requirements/*.txt"), ROOT / "package-lock.json"])
@@ -46,7 +46,8 @@ def clone(tmp_path: Path) -> Path:
     (root / "councilsite").mkdir(parents=True)
     (root / "requirements").mkdir()
     shutil.copy(ROOT / "build.py", root)
-    shutil.copy(ROOT / "councilsite/toolchain.py", root / "councilsite")
+    for module in ("toolchain", "commandline"):
+        shutil.copy(ROOT / f"councilsite/{module}.py", root / "councilsite")
     (root / "councilsite/__init__.py").touch()
     (root / "councilsite/site.py").write_text(SITE, encoding="utf-8")
     wheel = make_wheel(tmp_path / "index", "Borough")
@@ -240,7 +241,7 @@ def test_wrong_use_comes_before_any_set_up(clone: Path) -> None:
     assert not (clone / ".venv").exists()
 
 
-@pytest.mark.parametrize("command", ["", *build.COMMANDS])
+@pytest.mark.parametrize("command", ["", *commandline.COMMANDS])
 def test_help_needs_no_set_up_and_reads_well(clone: Path, command: str) -> None:
     code, printed, complaint = run(clone, *filter(None, [command, "--help"]), COLUMNS="80")
     assert (code, complaint) == (0, "")
@@ -248,7 +249,7 @@ def test_help_needs_no_set_up_and_reads_well(clone: Path, command: str) -> None:
     assert not (clone / ".venv").exists()
     flat = " ".join(printed.split())
     if not command:
-        for name in build.COMMANDS:
+        for name in commandline.COMMANDS:
             assert re.search(rf"^    {name} +[a-z].{{15,}}", printed, re.MULTILINE), name
         assert "Exit codes: 0 all is well, 1 something was found to mend, 2" in flat
     # Every option says in words what it is for.
