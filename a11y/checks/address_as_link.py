@@ -10,7 +10,7 @@ ADVICE = "Make the name of the page the words of the link, and keep the address 
 SCRIPT = """
 const ADDRESS = /^(?:(?:https?|ftp):\\/\\/\\S+|www\\.\\S+|[\\w.-]+\\.[a-z]{2,}\\/\\S{3,})$/i;
 for (const link of kit.all("a[href]")) {
-  if (link.textContent.length > 2000) continue;
+  if (!ADDRESS.test(kit.squeeze(link.textContent))) continue;
   const name = kit.nameOf(link);
   if (ADDRESS.test(name) && kit.isHeard(link)) report(link, {text: name.slice(0, 80)});
 }
