@@ -97,16 +97,11 @@
   };
   document.activeElement?.blur?.();
   const before = stops.map((stop) => [lookOf(stop), groundOf(stop.parentElement)]);
-  const places = stops.map((stop) => {
-    const box = boxesOf(stop)[0] ?? stop.getBoundingClientRect();
-    return [box.left + scrollX, box.top + scrollY, box.width, box.height];
-  });
-  const found = stops.map((stop, index) => ({index, place: places[index], taken: false, hidden: false,
+  const found = stops.map((stop, index) => ({index, taken: false, hidden: false,
     cover: "", isText: stop.matches("textarea, select, [contenteditable], input:not([type=checkbox],"
       + "[type=radio], [type=button], [type=submit], [type=reset], [type=image], [type=file],"
       + "[type=range], [type=color])") && !stop.matches("select"),
-    isFrame: stop.matches("iframe, object, embed, audio, video, area"),
-    isFixed: false}));
+    isFrame: stop.matches("iframe, object, embed, audio, video, area")}));
   const visit = (stop, row) => {
     stop.focus();
     const active = stop.getRootNode().activeElement;
@@ -125,9 +120,6 @@
     stop.focus({preventScroll: true});
     const kind = [stop.localName, stop.type ?? "", ...state, ...before[index], lookOf(stop)];
     found[index].kind = kind.join(" ");
-    const fixed = [];
-    for (let e = stop; e; e = e.parentElement) fixed.push(getComputedStyle(e).position);
-    found[index].isFixed = fixed.some((p) => ["fixed", "sticky", "absolute"].includes(p));
   }
   document.activeElement?.blur?.();
   return found;
