@@ -35,6 +35,8 @@ class Option(NamedTuple):
     """What residents read."""
     hint: Text | None
     """More about it; None where the label says all."""
+    deadline: str = ""
+    """Key in `Council.promises` that holds for cases with this answer; empty: the form's own."""
 
 
 class Condition(NamedTuple):
@@ -228,6 +230,15 @@ def is_asked(question: Question, section: Section, answers: Mapping[str, Value])
     """Whether a question is asked after the answers so far."""
     conditions = (section.when, question.when)
     return all(condition is None or condition.holds(answers) for condition in conditions)
+
+
+def deadline_of(form: Form, answers: Mapping[str, Value]) -> str:
+    """Key in `Council.promises` of the days within which we answer; empty: none is promised."""
+    for question in form.questions:
+        for option in question.options:
+            if option.deadline and Condition(question.name, (option.code,)).holds(answers):
+                return option.deadline
+    return form.deadline
 
 
 def inputs(section: Section) -> tuple[str, ...]:

@@ -299,10 +299,9 @@ class _Schema:
         self._reader.pattern(Node(code, node.line), f"a code of {what}", _NAME, _A_NAME)
         if isinstance(node.value, str):
             return Option(code, self._reader.text(node, whose), None)
-        values = self._reader.mapping(node, whose, ("label",), ("hint",))
-        return Option(
-            code, self._reader.text(values.get("label"), whose), self._text(values, "hint")
-        )
+        values = self._reader.mapping(node, whose, ("label",), ("hint", "deadline"))
+        label = self._reader.text(values.get("label"), whose)
+        return Option(code, label, self._text(values, "hint"), self._promise(values, "deadline"))
 
     def _autocomplete(self, node: Node | None, kind: str) -> str:
         if node is None:

@@ -11,12 +11,14 @@ from conftest import COUNCIL
 from councilsite.model import Council
 from councilsite.settings import read_council
 from forms import schema
-from forms.definition import Form, inputs, is_asked, parse, wordings
+from forms.definition import Form, deadline_of, inputs, is_asked, parse, wordings
 from forms.kinds import KINDS, Fault
 from forms.schema import list_forms, read_form
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = dt.date(2026, 11, 23)
+
+OPTIONS = ", options: {food: {label: Food, hint: Peelings}, other: Another}"
 
 FORM = """\
 title: Report a bin
@@ -34,7 +36,7 @@ sections:
   - name: bin
     title: Your bin
     questions:
-      - {name: which, kind: radios, label: Which bin is it?, options: {food: Food, other: Another}}
+      - {name: which, kind: radios, label: Which bin is it?, options: {food: {label: Food, hint: Peelings}, other: Another}}
       - {name: else, kind: text, label: What kind of bin is it?, when: {which: other}}
       - {name: seen, kind: date, label: When was it?, time: past, optional: yes}
   - name: advice
@@ -56,9 +58,14 @@ def council(text: str = COUNCIL) -> Council:
     return found
 
 
-def read(text: str, name: str = "bin") -> Form:
+def council_with_bins() -> Council:
+    line = "  new-bin-delivery: {number: 10, unit: day, source: Plan}\n"
+    return council(COUNCIL.replace("promises:\n", f"promises:\n{line}"))
+
+
+def read(text: str, known: Council | None = None) -> Form:
     """A form without a fault."""
-    form, findings = read_form(text, name, council())
+    form, findings = read_form(text, "bin", known or council())
     assert form is not None and not findings, findings
     return form
 
@@ -99,6 +106,12 @@ def test_a_question_parses_its_own_answers() -> None:
     )
 
 
+def test_an_answer_may_have_a_deadline_of_its_own() -> None:
+    form = read(FORM.replace("hint: Peelings", "deadline: new-bin-delivery"), council_with_bins())
+    assert deadline_of(form, {"which": "food"}) == "new-bin-delivery"
+    assert deadline_of(form, {"which": "other"}) == deadline_of(form, {}) == "letters-answer"
+
+
 def test_every_text_has_a_key_of_its_own() -> None:
     found = list(wordings(read(FORM)))
     keys = [wording.key for wording in found]
@@ -128,7 +141,7 @@ def test_every_text_has_a_key_of_its_own() -> None:
         ("kind: email,", "kind: email, time: past,", ["not-of-this-kind:28"]),
         ("kind: email,", "kind: email, autocomplete: mail,", ["unfit-value:28"]),
         ("kind: text,", "kind: text, most: 0,", ["unfit-value:17"]),
-        (", options: {food: Food, other: Another}", "", ["no-options:16"]),
+        (OPTIONS, "", ["no-options:16"]),
         ("{which: other}", "{email: other}", ["early-condition:17"]),
         ("{which: other}", "{which: paper}", ["unknown-reference:17"]),
         ("{which: other}", "{which: [food, other]}", ["condition:17"]),
