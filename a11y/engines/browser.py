@@ -12,7 +12,7 @@ import io
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,8 @@ class Browser:
 
     def __init__(self, driver: WebDriver) -> None:
         self.driver = driver
+        self.known_texts: Mapping[str, frozenset[str]] = {}
+        """Languages of the project's own texts, as a11y.known_texts makes them."""
 
     # What the person has.
 
