@@ -27,7 +27,7 @@ from functools import cache
 from types import ModuleType
 
 import a11y.checks
-from a11y.findings import ERROR, WARNING
+from a11y.findings import ERROR, WARNING, Sighting
 
 TRAITS = ("content", "size", "look")
 """In what one state of a page may differ from another."""
@@ -48,7 +48,7 @@ class Check:
     advice: str
     script: str
     """Empty where the check is a function alone."""
-    judge: Callable[..., Iterable[object]] | None
+    judge: Callable[..., Iterable[Sighting]] | None
     """The function `check`; None where the check is a script alone."""
     fails: tuple[str, ...]
     passes: tuple[str, ...]

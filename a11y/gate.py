@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import time
@@ -60,6 +61,7 @@ def run_gate(plan: Plan, tell: Tell) -> Run:
         elif isinstance(result, Visit):
             findings += result.findings
             states += len(result.states)
+            unscanned += [Unscanned(target.page, fault) for fault in result.faults]
         else:
             findings += kept[target.page]
     return Run(
@@ -120,7 +122,7 @@ def _join(
     for page, result in results.items():
         if isinstance(result, Visit) and page in by_page:
             findings = (*result.findings, *by_page[page])
-            results[page] = Visit(findings, result.loads, result.states)
+            results[page] = dataclasses.replace(result, findings=findings)
     for unscanned in missed:
         if isinstance(results[unscanned.page], Visit):
             results[unscanned.page] = unscanned
@@ -129,5 +131,5 @@ def _join(
 def _keep(plan: Plan, results: dict[str, Visit | Unscanned]) -> None:
     if plan.shelf is not None:
         for page, result in results.items():
-            if isinstance(result, Visit):
+            if isinstance(result, Visit) and not result.faults:
                 plan.shelf.keep(page, result.findings, result.loads)

@@ -9,7 +9,7 @@ from pathlib import Path
 from a11y.checklist import Check
 from a11y.engines import axe
 from a11y.engines.browser import Browser
-from a11y.engines.own import run_checks
+from a11y.engines.own import CheckFault, run_checks
 from a11y.extras import Extra, take_steps
 from a11y.findings import Finding
 from a11y.states import LOADED, OPENED, STATES, Ledger, State
@@ -53,13 +53,15 @@ class Visit:
     """Addresses of the page and of all that it loaded."""
     states: tuple[State, ...]
     """Those that were looked at."""
+    faults: tuple[str, ...]
+    """Why it is not complete: checks that broke, each a sentence without a full stop."""
 
 
 def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
     """Looks at a page in every state. Raises PageFault, StepFault, AxeFault."""
     ledger, loads = Ledger(), set()
     found: dict[tuple[str, ...], Finding] = {}
-    looked = []
+    looked, faults = [], []
     before: tuple[str, str] | None = None
     for state in _list_states(target, tools.extras):
         if (state.content, state.size) != before:
@@ -68,11 +70,14 @@ def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
         if not is_there:
             continue
         _set_look(browser, state)
-        for finding in _look(browser, target, state, tools, ledger):
-            found.setdefault(finding.key, finding)
+        try:
+            for finding in _look(browser, target, state, tools, ledger):
+                found.setdefault(finding.key, finding)
+        except CheckFault as fault:
+            faults.append(str(fault))
         loads.update(browser.ask(_LOADS))
         looked.append(state)
-    return Visit(tuple(found.values()), tuple(sorted(loads)), tuple(looked))
+    return Visit(tuple(found.values()), tuple(sorted(loads)), tuple(looked), tuple(faults))
 
 
 def _list_states(target: Target, extras: Iterable[Extra]) -> Iterator[State]:
