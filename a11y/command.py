@@ -14,8 +14,9 @@ from a11y.baseline import Entry, judge, propose, read_baseline
 from a11y.checklist import UnfitCheck
 from a11y.extras import Extra, read_extras
 from a11y.findings import Run
-from a11y.gate import Plan, run_gate
+from a11y.gate import Plan, describe_engines, run_gate
 from a11y.kept import Shelf
+from a11y.known_texts import catalogue_texts, common_texts, join_texts
 from a11y.origins import find_origins
 from a11y.outcome import Outcome
 from a11y.reports import html, json, junit, sarif, terminal
@@ -29,6 +30,8 @@ GOOD, FOUND, BROKEN = 0, 1, 2
 """Exit codes."""
 
 STATES = "a11y/states.yml"
+SOURCE = "en"
+"""Language that the catalogues translate from."""
 SITE = "site"
 """The project's own site, below the project."""
 
@@ -139,12 +142,18 @@ def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra]) -> Iterator[Pl
         raise NoPages(f"There is no folder {folder}: make the site first, or name another folder.")
     with serve(folder) as address:
         targets = list_folder(folder, address)
-        yield Plan(targets, modules, extras, _shelf(wanted, folder, address, extras), wanted.grid)
+        shelf = _shelf(wanted, modules, folder, address, extras)
+        texts = join_texts(common_texts(), catalogue_texts(wanted.project / "locales", SOURCE))
+        known = texts if wanted.is_own else {}
+        yield Plan(targets, modules, extras, known, shelf, wanted.grid)
 
 
-def _shelf(wanted: Wanted, folder: Path, address: str, extras: Sequence[Extra]) -> Shelf:
+def _shelf(
+    wanted: Wanted, modules: Path, folder: Path, address: str, extras: Sequence[Extra]
+) -> Shelf:
     place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
-    shelf = Shelf(wanted.project / ".cache" / "check" / place, folder, address, repr(extras))
+    settings = f"{extras!r} {describe_engines(modules)}"
+    shelf = Shelf(wanted.project / ".cache" / "check" / place, folder, address, settings)
     if wanted.fresh:
         shelf.clear()
     return shelf

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from a11y.checklist import read_checks
 from a11y.engines import axe, pa11y
-from a11y.engines.browser import write_font_settings
+from a11y.engines.browser import find_chromium, write_font_settings
 from a11y.extras import Extra
 from a11y.findings import Finding, Run, Unscanned
+from a11y.known_texts import KnownTexts
 from a11y.kept import Shelf
 from a11y.targets import Target
 from a11y.visits import Tools, Visit
@@ -36,6 +38,8 @@ class Plan:
     modules: Path
     """The folder node_modules."""
     extras: Sequence[Extra] = ()
+    known_texts: KnownTexts = field(default_factory=dict)
+    """Languages of the site's own texts; empty for other sites."""
     shelf: Shelf | None = None
     """Where findings are kept; None for pages elsewhere, whose files nobody can compare."""
     grid: str = ""
@@ -75,6 +79,15 @@ def run_gate(plan: Plan, tell: Tell) -> Run:
     )
 
 
+def describe_engines(modules: Path) -> str:
+    """What answers depend on beside our own code: the npm packages, and this very Chromium."""
+    lock = modules.parent / "package-lock.json"
+    browser = find_chromium()
+    age = Path(browser).stat().st_mtime_ns if browser else 0
+    packages = lock.read_bytes() if lock.is_file() else b""
+    return f"{hashlib.sha256(packages).hexdigest()} {browser} {age}"
+
+
 def _find_kept(plan: Plan) -> dict[str, tuple[Finding, ...]]:
     if plan.shelf is None:
         return {}
@@ -88,7 +101,7 @@ def _look(
     """Result for each page, by its name; keeps what can be kept."""
     loopback_only = plan.shelf is not None
     fonts = plan.modules / FONTS if loopback_only else None
-    tools = Tools(read_checks(), plan.modules / axe.SCRIPT, plan.extras)
+    tools = Tools(read_checks(), plan.modules / axe.SCRIPT, plan.extras, plan.known_texts)
     results: dict[str, Visit | Unscanned] = {}
 
     def done(target: Target, result: Visit | Unscanned) -> None:

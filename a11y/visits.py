@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from a11y.checklist import Check
@@ -12,6 +12,7 @@ from a11y.engines.browser import Browser
 from a11y.engines.own import CheckFault, run_checks
 from a11y.extras import Extra, take_steps
 from a11y.findings import Finding
+from a11y.known_texts import KnownTexts
 from a11y.states import LOADED, OPENED, STATES, Ledger, State
 from a11y.targets import Target
 
@@ -42,6 +43,8 @@ class Tools:
     """File of axe-core."""
     extras: Sequence[Extra] = ()
     """Further contents of some pages, such as a form with errors."""
+    known_texts: KnownTexts = field(default_factory=dict)
+    """Languages of the site's own texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Visit:
 
 def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
     """Looks at a page in every state. Raises PageFault, StepFault, AxeFault."""
+    browser.known_texts = tools.known_texts
     ledger, loads = Ledger(), set()
     found: dict[tuple[str, ...], Finding] = {}
     looked, faults = [], []

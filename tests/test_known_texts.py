@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from a11y.known_texts import catalogue_texts, find_other_language, join_texts
+from a11y.known_texts import (
+    LANGUAGES,
+    catalogue_texts,
+    find_other_language,
+    gather,
+    join_texts,
+)
 
 CATALOGUE = """
 msgid ""
@@ -38,11 +44,12 @@ def test_texts_of_catalogues_are_known_in_both_languages(tmp_path: Path) -> None
         "śmieci": {"pl"},
         "垃圾": {"zh-hans"},
         "menu": {"en", "pl", "zh-hans"},
+        LANGUAGES: {"en", "pl", "zh"},
     }
 
 
 def test_a_text_is_judged_only_by_languages_that_are_known() -> None:
-    known = {"bins": frozenset({"en"}), "śmieci": frozenset({"pl"})}
+    known = gather([("en", "Bins"), ("pl", "Śmieci")])
     assert find_other_language(known, " Bins: ", "pl") == "en"
     assert find_other_language(known, "Bins", "en-GB") == ""
     assert find_other_language(known, "Bins", "fr") == ""

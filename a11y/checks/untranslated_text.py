@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from a11y.engines.browser import Browser
 from a11y.findings import ERROR, Sighting
-from a11y.known_texts import common_texts, find_other_language, join_texts
+from a11y.known_texts import common_texts, find_other_language
 from a11y.passages import READ, find_passages, read_passages
 
 CRITERION = "3.1.2"
@@ -19,7 +19,7 @@ SCRIPT = READ
 
 def check(page: Browser, seen: Iterable[Sighting]) -> Iterable[Sighting]:
     """Compares whole passages with texts of every site, and with those that the page brings."""
-    known = join_texts(common_texts(), page.known_texts) if page.known_texts else common_texts()
+    known = page.known_texts or common_texts()
     found = {
         passage: (passage.text, find_other_language(known, passage.text, passage.language))
         for passage in read_passages(seen)

@@ -192,6 +192,11 @@ class Browser:
         return Image.open(io.BytesIO(base64.b64decode(taken["data"]))).convert("RGB")
 
 
+def find_chromium() -> str:
+    """Path of Chromium or Chrome; empty where there is none."""
+    return shutil.which("chromium") or shutil.which("google-chrome") or ""
+
+
 @contextlib.contextmanager
 def start_browser(
     folder: Path, fonts: Path | None = None, *, loopback_only: bool = True
@@ -201,7 +206,7 @@ def start_browser(
     Without `fonts` (the folder of their packages) it has those of the system.
     """
     options = Options()
-    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    options.binary_location = find_chromium()
     for option in (*OPTIONS, *([LOOPBACK_ONLY] if loopback_only else [])):
         options.add_argument(option)
     options.add_argument(f"--user-data-dir={folder / 'profile'}")

@@ -7,7 +7,6 @@ import functools
 import json
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from a11y.engines.browser import LOOPBACK_ONLY, OPTIONS
+from a11y.engines.browser import LOOPBACK_ONLY, OPTIONS, find_chromium
 from a11y.findings import ERROR, Finding, Unscanned
 from a11y.states import STATES
 from a11y.targets import Target
@@ -110,7 +109,7 @@ def _make_config(
     options = [*OPTIONS, *([LOOPBACK_ONLY] if loopback_only else [])]
     defaults = {
         "chromeLaunchConfig": {
-            "executablePath": shutil.which("chromium") or shutil.which("google-chrome"),
+            "executablePath": find_chromium(),
             "args": options,
         },
         # Two pages at once in its one browser close each other's.
