@@ -17,8 +17,8 @@ from a11y.engines import axe, pa11y
 from a11y.engines.browser import find_chromium, write_font_settings
 from a11y.extras import Extra
 from a11y.findings import Finding, Run, Unscanned
-from a11y.known_texts import KnownTexts
 from a11y.kept import Shelf
+from a11y.known_texts import KnownTexts
 from a11y.targets import Target
 from a11y.visits import Tools, Visit
 from a11y.workers import look_at_all, starter
