@@ -43,7 +43,7 @@ LOOKS = ("light", "dark", "forced")
 STATES = (
     *(State(LOADED, "desktop", look) for look in LOOKS),
     *(State(LOADED, "phone", look) for look in LOOKS),
-    State(OPENED, "desktop", "light"),
+    # Where menus are closed at first.
     State(OPENED, "phone", "light"),
 )
 """Those that every page has. All of one size stand together, as a page is loaded once for each."""
