@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -73,11 +73,13 @@ def show_lost(page: Browser, lost: dict[int, str], how: str) -> Iterator[Sightin
         yield Sighting(selector, snippet, {"text": lost[number], "how": how})
 
 
-def compare(
-    page: Browser, before: Texts, how: str, find: Callable[[Texts, Texts], dict[int, str]]
-) -> list[Sighting]:
-    """What the texts have lost since `before`."""
-    return [*show_lost(page, find(before, see_texts(page)), how)]
+def find_losses(page: Browser, before: Texts) -> list[Sighting]:
+    """Texts that are cut off since `before`; where none is, those that lie upon others now."""
+    after = see_texts(page)
+    cut = find_cut(before, after)
+    if cut:
+        return [*show_lost(page, cut, "cut off")]
+    return [*show_lost(page, find_covered(before, after), "under other text")]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from a11y.engines.browser import Browser
 from a11y.findings import ERROR, Sighting
-from a11y.texts import compare, find_covered, find_cut, own_window, see_texts
+from a11y.texts import find_losses, own_window, see_texts
 
 CRITERION = "1.4.10"
 SEVERITY = ERROR
@@ -22,8 +22,7 @@ def check(page: Browser) -> Iterator[Sighting]:
         before = see_texts(page)
         for height in (640, 256):
             page.set_size(320, height)
-            lost = compare(page, before, "cut off", find_cut)
-            lost = lost or compare(page, before, "under other text", find_covered)
+            lost = find_losses(page, before)
             yield from lost
             if lost:
                 return

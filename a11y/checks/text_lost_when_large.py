@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from a11y.engines.browser import Browser
 from a11y.findings import ERROR, Sighting
-from a11y.texts import compare, find_covered, find_cut, own_window, see_texts
+from a11y.texts import find_losses, own_window, see_texts
 
 CRITERION = "1.4.4"
 SEVERITY = ERROR
@@ -21,13 +21,11 @@ def check(page: Browser) -> Iterator[Sighting]:
         page.set_size(1280, 1024)
         before = see_texts(page)
         page.set_size(1280, 1024, zoom=2)
-        lost = compare(page, before, "cut off", find_cut)
-        lost = lost or compare(page, before, "under other text", find_covered)
+        lost = find_losses(page, before)
         if not lost:
             page.set_size(1280, 1024)
             page.set_text_size(32)
-            lost = compare(page, before, "cut off", find_cut)
-            lost = lost or compare(page, before, "under other text", find_covered)
+            lost = find_losses(page, before)
             page.set_text_size(16)
         yield from lost
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from a11y.engines.browser import Browser
 from a11y.findings import ERROR, Sighting
-from a11y.texts import compare, find_covered, find_cut, own_spacing, own_window, see_texts
+from a11y.texts import find_losses, own_spacing, own_window, see_texts
 
 CRITERION = "1.4.12"
 SEVERITY = ERROR
@@ -26,8 +26,8 @@ def check(page: Browser) -> Iterator[Sighting]:
             page.set_size(width)
             before = see_texts(page)
             with own_spacing(page):
-                lost = compare(page, before, "cut off", find_cut)
-                yield from lost or compare(page, before, "under other text", find_covered)
+                lost = find_losses(page, before)
+                yield from lost
             if lost:
                 return
 
