@@ -21,6 +21,7 @@ from a11y.origins import find_origins
 from a11y.outcome import Outcome
 from a11y.reports import html, json, junit, sarif, terminal
 from a11y.serving import serve
+from a11y.statement import update_statement
 from a11y.targets import NoPages, list_addresses, list_folder, read_sitemap
 from a11y.workers import NoBrowser
 from councilsite.model import Finding as Fault
@@ -90,7 +91,13 @@ def check(wanted: Wanted, modules: Path) -> int:
     outcome = _judge(run, plan, entries, wanted, today)
     if wanted.reports:
         write_reports(outcome, wanted.reports)
-    return _show(outcome, wanted)
+    code = _show(outcome, wanted)
+    if code != GOOD or not wanted.is_own:
+        return code
+    disagreement = update_statement(wanted.project, outcome, modules)
+    if disagreement:
+        complain(disagreement)
+    return FOUND if disagreement else GOOD
 
 
 def _read_accepted(wanted: Wanted, today: dt.date) -> tuple[Sequence[Entry], list[Fault]]:

@@ -20,6 +20,7 @@ from councilsite.project import Project, load_project
 from councilsite.searchpage import make_search_page
 from councilsite.segments import MarkdownPages
 from councilsite.social import FEED
+from councilsite.statementpage import make_statement_page
 from councilsite.themewords import TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
@@ -44,7 +45,7 @@ def compose_site(
         # The English is composed all the same: one run shows all faults.
         choir = raise_voices(project, languages[:1], Cache(None, ""))
     pages = _compose_pages(project, choir, cache)
-    made = _generate(project.council, choir.voices, pages)
+    made = _generate(project, choir.voices, pages)
     findings += generated.check_addresses(made, project.sources)
     menu = generated.add_to_menu(project.structure.menu, made)
     seal = _seal(project, choir)
@@ -79,17 +80,17 @@ MAKERS: tuple[MakePages, ...] = (directory.make_pages, make_search_page)
 
 
 def _generate(
-    council: Council, voices: Sequence[Voice], pages: Mapping[str, PageSet]
+    project: Project, voices: Sequence[Voice], pages: Mapping[str, PageSet]
 ) -> list[PageSet]:
     """The pages that the build writes itself."""
     by_path = {page.source.path: page for page in pages.values()}
     made: list[PageSet] = []
     for make in MAKERS:
-        found = make(council, voices, by_path)
+        found = make(project.council, voices, by_path)
         # Later makers may link to what earlier ones made.
         by_path |= {page.source.path: page for page in found}
         made += found
-    return made
+    return [*made, *make_statement_page(project.statement, voices, by_path)]
 
 
 def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:

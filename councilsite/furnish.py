@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from councilsite import atlas, contact, contents, links, menu, notfound, schemaorg
 from councilsite.atlas import HOME, Site
 from councilsite.compose import Voice
-from councilsite.generated import A_TO_Z, SEARCH
+from councilsite.generated import A_TO_Z, SEARCH, STATEMENT
 from councilsite.menu import Guide
 from councilsite.model import BuiltPage, Composed, Coverage
 from councilsite.offers import describe_files
@@ -158,6 +158,7 @@ _WORDS = (
     "useful_improve",
     "useful_hint",
     "useful_send",
+    "statement",
 )
 """Keys of theme/text.yml that templates use as they are."""
 
@@ -256,6 +257,7 @@ def _ways(site: Site, voice: Voice, row: BuiltPage, guide: Guide) -> Data:
         "formats_page": _formats_page(site, voice, row),
         "search": atlas.address_of(site, SEARCH, url, voice.language.code),
         "a_to_z": atlas.address_of(site, A_TO_Z, url, voice.language.code),
+        "statement": atlas.address_of(site, STATEMENT, url, voice.language.code),
     }
 
 

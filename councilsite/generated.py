@@ -17,6 +17,9 @@ BY_CATEGORY = "services/by-category.md"
 SEARCH = "search.md"
 """Name of the search page."""
 
+STATEMENT = "accessibility.md"
+"""Name of the accessibility statement."""
+
 MADE_BY = "theme/text.yml"
 """The file that holds the words of these pages."""
 

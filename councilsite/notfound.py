@@ -39,6 +39,7 @@ def page(site: Site, row: BuiltPage, shared: Data) -> Composed:
         "team": {},
         "receiver": "",
         "a_to_z": "",
+        "statement": "",
         "feed": {},
         "formats": [],
     }

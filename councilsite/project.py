@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from councilsite import content, settings, themewords, wording
+from councilsite import content, settings, statement, themewords, wording
 from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.content import Structure
 from councilsite.images import Size, measure_images
 from councilsite.model import Council, Finding, Segment, Source, Text
 from councilsite.segments import EXTENSIONS
+from councilsite.statement import Statement, read_statement
 from councilsite.textfile import read_text
 
 OWN_THEME = Path(__file__).resolve().parent.parent / "theme"
@@ -36,6 +37,8 @@ class Project:
     """All pages, by path."""
     images: dict[str, Size]
     """Sizes of the images below content/, by path."""
+    statement: Statement | None = None
+    """What the gate knows of the site's accessibility; None before it has run."""
 
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
@@ -44,6 +47,7 @@ class Project:
             *content.menu_segments(self.structure.menu),
             *settings.council_segments(self.council),
             *wording.unit_segments(),
+            *(self.statement.segments() if self.statement else []),
         ]
 
 
@@ -73,6 +77,8 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     text = _read(theme / "text.yml", themewords.TEXT_FILE, findings)
     texts, faults = themewords.read_texts(text) if text is not None else ({}, [])
     findings += faults
+    known_state, faults = _load_statement(folder)
+    findings += faults
     # A page's owner is not to blame for what is wrong with council.yml.
     known = council is not None and not faulty
     teams = council.teams if council is not None and known else content.AnyKey()
@@ -86,7 +92,17 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     if council is None or structure is None:
         return None, findings
     images = measure_images(folder / "content")
-    return Project(folder, theme, council, structure, texts, tuple(sources), images), findings
+    return Project(
+        folder, theme, council, structure, texts, tuple(sources), images, known_state
+    ), findings
+
+
+def _load_statement(folder: Path) -> tuple[Statement | None, list[Finding]]:
+    """What the gate has written, where it has run."""
+    if not (folder / statement.FILE).is_file():
+        return None, []
+    text = read_text(folder / statement.FILE, statement.FILE)
+    return (None, [text]) if isinstance(text, Finding) else read_statement(text)
 
 
 def _load_page(

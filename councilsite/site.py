@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from councilsite import furnish, patterns, publish, search
+from councilsite import furnish, patterns, publish, search, statement
 from councilsite.assembly import compose_site
 from councilsite.atlas import Site
 from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
@@ -119,6 +119,8 @@ def _inputs(folder: Path) -> Iterator[Path]:
     """Every file that the site depends on, but for the theme."""
     yield folder / "council.yml"
     yield folder / "mkdocs.yml"
+    if (folder / statement.FILE).is_file():
+        yield folder / statement.FILE
     for below in (folder / "content", folder / "locales"):
         for parent, _, names in os.walk(below):
             yield from (Path(parent, name) for name in names)

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from councilsite.site import build_site
+from councilsite.statement import FILE as STATEMENT
 
 if TYPE_CHECKING:
     from browser import Browser
@@ -232,7 +233,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 PARTS = ("council.yml", "mkdocs.yml", "content", "locales", "theme")
-"""What the demonstration council's project consists of."""
+"""What the demonstration council's project consists of, beside its accessibility statement."""
 
 
 def copy_demonstration(folder: Path) -> Path:
@@ -243,6 +244,8 @@ def copy_demonstration(folder: Path) -> Path:
             shutil.copytree(REPOSITORY / part, folder / part)
         else:
             shutil.copy(REPOSITORY / part, folder)
+    (folder / STATEMENT).parent.mkdir()
+    shutil.copy(REPOSITORY / STATEMENT, folder / STATEMENT)
     return folder
 
 
