@@ -6,13 +6,17 @@ import ast
 import re
 import subprocess
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from barriers import TODAY
 from conftest import MakeProject
 
-from councilsite import facts, settings, wording
+from a11y.baseline import read_baseline
+from a11y.extras import read_extras
+from councilsite import commandline, facts, settings, wording
 from councilsite.content import POLICIES
 from councilsite.model import DAYS
 
@@ -91,6 +95,40 @@ def test_every_module_has_its_line(module: str) -> None:
 
 @pytest.mark.parametrize(
     "module",
+    [
+        ".".join(path.relative_to(ROOT / "a11y").with_suffix("").parts)
+        for path in sorted((ROOT / "a11y").rglob("*.py"))
+        if path.stem != "__init__" and path.parent.name != "checks"
+    ],
+)
+def test_every_module_of_the_gate_has_its_line(module: str) -> None:
+    assert f"`{module}`" in DOCS["developers.md"].split("| Module of `a11y/` |")[1]
+
+
+def options_of_check() -> list[str]:
+    commands = ArgumentParser().add_subparsers()
+    commandline.add_check(commands, str(ROOT))
+    actions = commands.choices["check"]._actions
+    return [name for action in actions for name in action.option_strings if name[:2] == "--"]
+
+
+@pytest.mark.parametrize("option", [name for name in options_of_check() if name != "--help"])
+def test_every_option_of_check_is_explained(option: str) -> None:
+    assert re.search(rf"^\| `[^|]*{option}\b", DOCS["accessibility.md"], re.MULTILINE)
+
+
+def test_the_settings_of_the_gate_that_are_shown_are_read(tmp_path: Path) -> None:
+    entries, states = re.findall(r"```yaml\n(.*?)```", DOCS["accessibility.md"], re.DOTALL)
+    (tmp_path / "entries.yml").write_text(entries, encoding="utf-8")
+    (tmp_path / "states.yml").write_text(states, encoding="utf-8")
+    accepted, faults = read_baseline(tmp_path / "entries.yml", "entries", TODAY, must_exist=True)
+    extras, more = read_extras(tmp_path / "states.yml", "states")
+    assert (faults, more) == ([], [])
+    assert accepted and extras
+
+
+@pytest.mark.parametrize(
+    "module",
     [path.stem for path in (ROOT / "councilsite/formats").glob("*.py") if path.stem != "__init__"],
 )
 def test_every_module_of_formats_has_its_line(module: str) -> None:
@@ -153,6 +191,7 @@ RUN_HERE = {
 RUN_ELSEWHERE = {
     "python3 build.py": "tests/test_site.py builds the demonstration, .ci/run runs the command",
     "python3 build.py test": ".ci/run",
+    "python3 build.py check": "tests/test_check_command.py",
     "python3 build.py test --screenshots": "tests/test_screenshots.py is what it adds",
     "python3 -m http.server --bind 127.0.0.1 --directory site 8000": "tests/test_browser.py",
     'python3 build.py translate --approve locales/pl/LC_MESSAGES/formats.po --by "Anna Nowak"'
