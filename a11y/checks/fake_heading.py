@@ -16,7 +16,7 @@ const PLACES = `a, button, label, legend, caption, figcaption, summary, th, dt, 
   [class*=admonition], [class*=alert], [class*=callout], [class*=notice], [class*=banner],
   [class*=error], [class*=warning], [class*=card], ${kit.HEADINGS}`;
 const INNER = `a, button, input, select, textarea, img, svg, label, code, kbd, time, br, p, div,
-  li, td`;
+  li, td, ${kit.HEADINGS}`;
 const isBlock = (element) => !/^(inline|contents|none)/.test(getComputedStyle(element).display);
 const isBlank = (node) => node.nodeType === 8 || (node.nodeType === 3 && !node.data.trim());
 const textsIn = (root) => {
@@ -104,6 +104,10 @@ PASSES = (
     "<table><caption><b>Bins</b></caption><tr><th><b>Day</b></th></tr><tr><td>Monday</td></tr>"
     "</table>",
     "<dl><dt><b>Address</b></dt><dd>1 High Street in the town of Testwick, TE1</dd></dl>",
+    "<div style='font-weight: bold'><h2>Bins</h2></div><p>We collect bins from every street once a"
+    " week.</p>",
+    "<form><p class='error-message' style='font-weight: bold'>Enter your street</p><p>We collect"
+    " bins from every street once a week.</p></form>",
     "<p><b>We collect:</b></p><ul><li>paper that is clean and dry</li><li>glass and tins</li></ul>",
     "<p><strong>We collect bins every Monday</strong></p><p><strong>Not on bank holidays, when"
     " we come a day later</strong></p>",

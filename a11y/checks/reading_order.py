@@ -41,10 +41,12 @@ for (const parent of main ? [main, ...main.querySelectorAll("*")] : []) {
   if (parent.childElementCount < 2
     || parent.closest("svg, nav, header, footer, [role=navigation], select, button, a")) continue;
   const parts = [...parent.children].filter((child) => HAS_TEXT.test(child.textContent)
-    && !/^(BR|SCRIPT|STYLE|TEMPLATE|SUP|SUB)$/.test(child.nodeName));
+    && !/^(BR|SCRIPT|STYLE|TEMPLATE|SUP|SUB|TEXTAREA|SELECT)$/.test(child.nodeName));
   if (parts.length < 2 || parts.length > 60) continue;
   if (!turned(parent) && !parts.some(shifted)) continue;
-  const seen = parts.filter(kit.isSeen);
+  // What is only heard or only seen has no place in the other order.
+  const seen = parts.filter((part) => part.offsetWidth > 2 && part.offsetHeight > 2
+    && !part.closest("[aria-hidden=true]") && kit.isSeen(part));
   const backwards = getComputedStyle(parent).direction === "rtl";
   const wordy = (element) => kit.countWords(element.textContent) >= 3;
   // A label after its box, a sign or a picture's badge is no reading order.
@@ -72,5 +74,10 @@ PASSES = (
     " wait a week.</p></div>",
     "<div style='display:flex;flex-direction:column-reverse'><input aria-label='a'><p>Your name and"
     " your street</p></div>",
+    "<div><p style='position:relative;top:90px'>You wait a week.</p><p aria-hidden='true' style='"
+    "position:relative;top:-60px'>12 letters are left</p><p style='position:absolute;top:0;"
+    "clip-path:inset(50%);width:1px;height:1px;overflow:hidden'>12 letters are left</p></div>",
+    "<div><p style='position:relative;top:1px'>Your street and town</p><textarea aria-label='a'>"
+    "High Street in Testwick</textarea></div>",
     "<table dir='rtl'><tr><th>First of all</th><td>You send a form</td></tr></table>",
 )
