@@ -67,58 +67,92 @@ PHONE = r'<bdi[^>]*>01632 960100</bdi>|<a class="number"[^>]*>01632 960100</a>'
 MUTATIONS = (
     # Language and direction.
     swap("no lang on html", "3.1.1", "html-has-lang", '<html lang="en"', "<html"),
-    swap("lang of another language", "3.1.1", "?", '<html lang="pl"', '<html lang="en"', POLISH),
-    swap("lang of another script", "3.1.1", "?", '<html lang="pa"', '<html lang="en"', PUNJABI),
+    swap(
+        "lang of another language",
+        "3.1.1",
+        "page-in-another-language",
+        '<html lang="pl"',
+        '<html lang="en"',
+        POLISH,
+    ),
+    swap(
+        "lang of another script",
+        "3.1.1",
+        "page-in-another-script",
+        '<html lang="pa"',
+        '<html lang="en"',
+        PUNJABI,
+    ),
     swap(
         "lang that does not exist", "3.1.1", "html-lang-valid", '<html lang="en"', '<html lang="xq"'
     ),
-    swap("no dir on an Arabic page", "1.3.2", "?", ' dir="rtl">', ">", ARABIC),
-    swap("dir of an English page", "1.3.2", "?", 'lang="en" dir="ltr">', 'lang="en" dir="rtl">'),
+    swap("no dir on an Arabic page", "1.3.2", "wrong-direction", ' dir="rtl">', ">", ARABIC),
+    swap(
+        "dir of an English page",
+        "1.3.2",
+        "wrong-direction",
+        'lang="en" dir="ltr">',
+        'lang="en" dir="rtl">',
+    ),
     more(
         "English block in Arabic",
         "3.1.2",
-        "?",
+        "wrong-script",
         "<p>Tell us if the bin was not emptied on Monday.</p>",
         ARABIC,
     ),
-    more("Arabic block in English", "3.1.2", "?", "<p>أخبرنا إذا لم تُفرغ الحاوية يوم الاثنين.</p>"),
+    more(
+        "Arabic block in English",
+        "3.1.2",
+        "wrong-script",
+        "<p>أخبرنا إذا لم تُفرغ الحاوية يوم الاثنين.</p>",
+    ),
     more(
         "English block in Polish",
         "3.1.2",
-        "?",
+        "wrong-language",
         "<p>Please tell us within two working days if we have not emptied your bin on the usual day.</p>",
         POLISH,
     ),
     more(
         "French sentence in English",
         "3.1.2",
-        "?",
+        "wrong-language",
         "<p>Nous viderons votre poubelle demain matin si vous nous appelez avant midi.</p>",
     ),
     more(
         "English alt in Punjabi",
         "3.1.2",
-        "?",
+        "attribute-in-another-script",
         '<p><img src="../../assets/favicon.svg" alt="A green bin with its lid closed" width="40" height="40"></p>',
         PUNJABI,
     ),
     more(
         "English label in Arabic",
         "3.1.2",
-        "?",
+        "attribute-in-another-script",
         '<p><a href="#a" aria-label="Go back to the top of this page">العودة</a></p>',
         ARABIC,
     ),
     more(
-        "telephone number out of order", "1.3.2", "?", "<p>اتصل على 01632 960100 اليوم.</p>", ARABIC
+        "telephone number out of order",
+        "1.3.2",
+        "number-order",
+        "<p>اتصل على 01632 960100 اليوم.</p>",
+        ARABIC,
     ),
-    more("overridden direction", "1.3.2", "?", '<p><bdo dir="rtl">Call us on Monday</bdo></p>'),
+    more(
+        "overridden direction",
+        "1.3.2",
+        "direction-override",
+        '<p><bdo dir="rtl">Call us on Monday</bdo></p>',
+    ),
     # Structure.
     swap("no title", "2.4.2", "document-title", "<title>.*?</title>", ""),
     swap(
         "title that says nothing",
         "2.4.2",
-        "?",
+        "vague-title",
         "<title>.*?</title>",
         "<title>Untitled document</title>",
     ),
@@ -133,7 +167,7 @@ MUTATIONS = (
     more(
         "a heading that is bold text",
         "1.3.1",
-        "?",
+        "fake-heading",
         "<p><b>How to pay</b></p><p>You can pay online or by telephone, whenever it suits you best.</p>",
     ),
     more(
@@ -143,25 +177,25 @@ MUTATIONS = (
     more(
         "a list of hyphens",
         "1.3.1",
-        "?",
+        "fake-list",
         "<p>- paper and card<br>- glass bottles<br>- tins and cans<br>- plastic bottles</p>",
     ),
     more(
         "a table of blanks",
         "1.3.1",
-        "?",
+        "fake-table",
         "<pre>Day       Bin        Time\nMonday    Green      7am\nTuesday   Black      7am\nFriday    Brown      9am</pre>",
     ),
     more(
         "a table for layout",
         "1.3.1",
-        "?",
+        "layout-table",
         "<table><tr><td><h2>Bins</h2><p>We come weekly.</p></td><td><h2>Parks</h2><p>Open at seven.</p></td></tr></table>",
     ),
     more(
         "a table without headings",
         "1.3.1",
-        "?",
+        "table-without-headers",
         "<table><tr><td>Day</td><td>Bin</td></tr><tr><td>Monday</td><td>Green</td></tr><tr><td>Friday</td><td>Brown</td></tr></table>",
     ),
     more("a list item without a list", "1.3.1", "listitem", "<div><li>Paper</li></div>"),
@@ -189,32 +223,35 @@ MUTATIONS = (
     more(
         "a link that is an address",
         "2.4.4",
-        "?",
+        "address-as-link",
         '<p><a href="https://www.gov.uk/find-local-council">https://www.gov.uk/find-local-council</a></p>',
     ),
     more("an empty link", "2.4.4", "link-name", '<p><a href="/bins/"></a></p>'),
     more(
         "equal links to other pages",
         "2.4.4",
-        "?",
+        "twin-links identical-links-same-purpose",
         '<p>Bins: <a href="../services/missed-bin/">Report it</a>. Litter: <a href="../services/report-litter/">Report it</a>.</p>',
     ),
     more(
         "a new window without notice",
         "3.2.5",
-        "?",
+        "new-window",
         '<p><a href="https://www.gov.uk/" target="_blank">Government services</a></p>',
     ),
     more(
         "a link to a PDF that does not say so",
         "2.4.4",
-        "?",
+        "silent-file-link",
         '<p><a href="tax.pdf">Council tax leaflet</a></p>',
     ),
     more(
-        "position words alone", "1.3.3", "?", "<p>Press the round button on the right to go on.</p>"
+        "position words alone",
+        "1.3.3",
+        "told-by-place",
+        "<p>Press the round button on the right to go on.</p>",
     ),
-    more("colour words alone", "1.4.1", "?", "<p>Fields in red are required.</p>"),
+    more("colour words alone", "1.4.1", "told-by-colour", "<p>Fields in red are required.</p>"),
     more("letters set apart", "1.3.2", "spaced-letters", "<p>W E L C O M E to the council</p>"),
     more(
         "a paragraph in capitals",
@@ -227,7 +264,7 @@ MUTATIONS = (
     more(
         "an alt that is a file name",
         "1.1.1",
-        "?",
+        "vague-alt",
         '<p><img src="../assets/favicon.svg" alt="favicon.svg" width="40" height="40"></p>',
     ),
     more(
@@ -245,14 +282,14 @@ MUTATIONS = (
     more(
         "words made by CSS",
         "1.3.1",
-        "?",
+        "css-words",
         '<style>.due::before { content: "Pay before 1 March: " }</style><p class="due">£40</p>',
     ),
     more("a marquee", "2.2.2", "marquee", "<marquee>Offices are closed on Monday</marquee>"),
     more(
         "text that moves for ever",
         "2.2.2",
-        "?",
+        "moves-on",
         "<style>@keyframes go { to { transform: translateX(9em) } } .go { animation: go 2s infinite alternate; width: 12em }</style><p class='go'>Closed on Monday</p>",
     ),
     swap(
@@ -284,13 +321,13 @@ MUTATIONS = (
     style(
         "focus that does not show",
         "2.4.7",
-        "?",
+        "focus-unseen",
         ":focus, :focus-visible { outline: none !important; box-shadow: none !important; background: none !important; border-color: inherit !important; color: inherit !important; text-decoration: inherit !important }",
     ),
     style(
         "focus under a bar that sticks",
         "2.4.11",
-        "?",
+        "focus-covered",
         "body::after { content: ''; position: fixed; inset: auto 0 0; height: 60vh; background: #fff; z-index: 9 }",
     ),
     more(
@@ -299,18 +336,20 @@ MUTATIONS = (
         "tabindex",
         '<p><a href="#a" tabindex="3">First of all</a></p>',
     ),
-    swap("no skip link", "2.4.1", "? bypass skip-link", '<a class="skip".*?</a>', ""),
+    swap(
+        "no skip link", "2.4.1", "skip-link-missing bypass skip-link", '<a class="skip".*?</a>', ""
+    ),
     swap(
         "a skip link that leads nowhere",
         "2.4.1",
-        "? skip-link",
+        "skip-link-broken skip-link",
         'href="#council_content"',
         'href="#nowhere"',
     ),
     more(
         "context that changes on choosing",
         "3.2.2",
-        "?",
+        "changes-by-choosing",
         '<p><label>Language <select onchange="location.href = this.value"><option value="#a">English</option><option value="#b">Polski</option></select></label></p>',
     ),
     # Layout and colour.
@@ -329,31 +368,31 @@ MUTATIONS = (
     style(
         "links told by colour alone",
         "1.4.1",
-        "link-in-text-block ?",
+        "link-in-text-block",
         "main p a { text-decoration: none !important; color: #003f3b !important } main p { color: #222 !important }",
     ),
     more(
         "too wide for a phone",
         "1.4.10",
-        "?",
+        "sideways-scroll text-lost-on-phone",
         '<div style="width: 700px">Put your bin out before seven in the morning on the day that we come.</div>',
     ),
     more(
         "text that is cut off",
         "1.4.4",
-        "?",
+        "cut-text text-lost-on-phone",
         '<p style="height: 1.5em; line-height: 1.5; overflow: hidden">Put your bin out before seven in the morning on the day that we come to your street. Take it back in before the evening of the same day, as we have asked all of your neighbours to do as well, whatever the weather is.</p>',
     ),
     style(
         "text that larger spacing cuts off",
         "1.4.12",
-        "?",
+        "text-lost-with-spacing",
         "main h2 { height: 1.3em; line-height: 1.3; overflow: hidden; white-space: nowrap; width: max-content; max-width: 100% }",
     ),
     more(
         "text over text",
         "1.4.4",
-        "?",
+        "cut-text text-lost-when-large text-over-text",
         '<div style="position: relative; height: 3em"><p style="position: absolute; top: 0; left: 0; margin: 0">Put your bin out before seven.</p><p style="position: absolute; top: 6px; left: 4px; margin: 0">Offices are closed on Monday.</p></div>',
     ),
     swap(
@@ -373,32 +412,32 @@ MUTATIONS = (
     swap(
         "a field without its label",
         "4.1.2",
-        "label ?",
+        "label",
         r'<label id="council_search_label".*?</label>',
         "",
     ),
     more(
         "a placeholder as label",
         "3.3.2",
-        "placeholder-label ?",
+        "placeholder-label",
         '<p><input placeholder="Your name"></p>',
     ),
     more(
         "a group of choices without a name",
         "1.3.1",
-        "group-without-name ?",
+        "group-without-name",
         "<p>Which bin?</p><p><label><input type=radio name=bin> Green</label> <label><input type=radio name=bin> Brown</label></p>",
     ),
     more(
         "an error apart from its field",
         "3.3.1",
-        "error-apart ?",
+        "error-apart",
         '<p><label for="mail">E-mail</label> <input id="mail" name="mail" aria-invalid="true"> <span class="error" style="color: #b00">Write an e-mail address</span></p>',
     ),
     more(
         "no autocomplete",
         "1.3.5",
-        "?",
+        "missing-autocomplete",
         '<p><label for="em">Your e-mail address</label> <input id="em" name="email" type="email"></p>',
     ),
     more(
