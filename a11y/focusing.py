@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from a11y.engines.browser import Browser
 from a11y.guard import guarded
@@ -43,28 +45,70 @@ SEEN: dict[str, Change] = {}
 
 
 def visit_stops(page: Browser) -> list[dict[str, Any]]:
-    """What stops are like when the focus is on them; must run where the page is guarded."""
-    if not list_stops(page):
-        return []
-    # A key makes the browser show the focus when a script moves it.
-    page.press("Tab")
-    found: list[dict[str, Any]] = page.ask(_read_visits())
-    return found
+    """What happens to stops when the focus comes to them: one visit for all who ask."""
+    return _keep(page, "places", _visit)
 
 
 def picture_kinds(page: Browser) -> Iterator[tuple[dict[str, Any], Change, int]]:
     """One stop of each kind, how it changes, and how many there are of its kind."""
+    kinds = _keep(page, "looks", _list_kinds)
+    doubtful = [row for row in kinds if not row["isStrong"]][:MOST_KINDS]
+    unknown = [row for row in doubtful if row["kind"] not in SEEN]
+    if unknown:
+        with guarded(page):
+            page.press("Tab")
+            for row in unknown:
+                SEEN[row["kind"]] = _take_change(page, row)
+    for row in doubtful:
+        yield row, SEEN[row["kind"]], row["count"]
+
+
+# What was found out stays in the page, as long as it is the same page in the same window.
+_KEPT = """
+const media = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
+const state = [innerWidth, innerHeight, document.querySelectorAll("*").length,
+  ...(arguments[0] === "looks" ? media.map((query) => matchMedia(query).matches) : [])].join();
+globalThis.councilsiteKept ??= {};
+const key = `${arguments[0]} ${state}`;
+if (arguments[1]) {
+  globalThis.councilsiteKept[key] = {rows: arguments[1], stops: globalThis.councilsiteStops};
+}
+const kept = globalThis.councilsiteKept[key];
+if (!kept) return null;
+Object.defineProperty(globalThis, "councilsiteStops", {value: kept.stops, configurable: true});
+return kept.rows;
+"""
+
+
+def _keep(
+    page: Browser, name: str, find: Callable[[Browser], list[dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] | None = page.run(_KEPT, name, None)
+    if kept is None:
+        kept = page.run(_KEPT, name, find(page))
+    return kept or []
+
+
+def _visit(page: Browser) -> list[dict[str, Any]]:
     with guarded(page):
-        stops = [stop for stop in visit_stops(page) if stop["taken"] and not stop["isFrame"]]
-        kinds: dict[str, list[dict[str, Any]]] = {}
-        for stop in stops:
-            # Those that nobody sees, or something lies over, are another check's.
-            if not stop["hidden"] and not stop["cover"]:
-                kinds.setdefault(stop["kind"], []).append(stop)
-        for kind, rows in [*kinds.items()][:MOST_KINDS]:
-            if kind not in SEEN:
-                SEEN[kind] = _take_change(page, rows[0]["index"])
-            yield rows[0], SEEN[kind], len(rows)
+        if not list_stops(page):
+            return []
+        # A key makes the browser show the focus when a script moves it.
+        page.press("Tab")
+        found: list[dict[str, Any]] = page.ask(_read_part("visit_stops"))
+        return found
+
+
+def _list_kinds(page: Browser) -> list[dict[str, Any]]:
+    places = visit_stops(page)
+    if not places:
+        return []
+    with guarded(page):
+        page.press("Tab")
+        found: list[dict[str, Any]] = page.run(
+            f"return ({_read_part('focus_looks')})(arguments[0])", places
+        )
+        return found
 
 
 _FOCUS_ONE = """
@@ -85,18 +129,24 @@ _OWN_SIZE = """(({offsetWidth, offsetHeight}) => (offsetWidth > 8 && offsetHeigh
   ? offsetWidth + offsetHeight : 0))(globalThis.councilsiteStops[arguments[0]])"""
 
 
-def _take_change(page: Browser, index: int) -> Change:
+def _take_change(page: Browser, row: Mapping[str, Any]) -> Change:
+    index, margin = row["index"], (round(row["reach"]) + 2 if row["isMoved"] else MARGIN)
     width, height = page.ask("[innerWidth, innerHeight]")
-    frame = _frame([tuple(box) for box in page.run(_FOCUS_ONE, index)], width, height)
+    boxes: list[Box] = [tuple(box) for box in page.run(_FOCUS_ONE, index)]
+    frame = _frame(boxes, width, height, margin)
     left, top, right, bottom = frame
     own = page.ask(_OWN_SIZE, index)
-    line = 2 * (own or max(1.0, right - left + bottom - top - 4 * MARGIN))
+    line = 2 * (own or max(1.0, right - left + bottom - top - 4 * margin))
     clip = (left, top, right - left, bottom - top)
     if right - left < 1 or bottom - top < 1:
         return Change(noticed=10**6, strong=10**6, line=1)  # outside the window: cannot be judged
     after = page.picture(clip)
     page.run("document.activeElement?.blur?.()")
-    change = compare(page.picture(clip), after, line)
+    before = page.picture(clip)
+    if row["isMoved"]:
+        # What only moves a little draws the same lines beside their old place.
+        return compare(*_without_shift(before, after), line)
+    change = compare(before, after, line)
     if change.noticed >= line / 4:
         return change
     # The focus may show at some distance from its stop.
@@ -106,13 +156,13 @@ def _take_change(page: Browser, index: int) -> Change:
     return far if far.noticed >= line / 4 else change
 
 
-def _frame(boxes: list[Box], width: int, height: int) -> Box:
+def _frame(boxes: list[Box], width: int, height: int, margin: int) -> Box:
     lefts, tops, rights, bottoms = zip(*boxes or [(0, 0, 0, 0)], strict=True)
     return (
-        max(0, round(min(lefts)) - MARGIN),
-        max(0, round(min(tops)) - MARGIN),
-        min(width, round(max(rights)) + MARGIN),
-        min(height, round(max(bottoms)) + MARGIN),
+        max(0, round(min(lefts)) - margin),
+        max(0, round(min(tops)) - margin),
+        min(width, round(max(rights)) + margin),
+        min(height, round(max(bottoms)) + margin),
     )
 
 
@@ -123,11 +173,13 @@ def compare(before: Image.Image, after: Image.Image, line: float) -> Change:
     area = ImageChops.difference(before, after).getbbox()
     if area is None:
         return Change(noticed=0, strong=0, line=line)
-    pairs = zip(_pixels(before.crop(area)), _pixels(after.crop(area)), strict=True)
-    counts: dict[tuple[Colour, Colour], int] = {}
-    for pair in pairs:
-        if pair[0] != pair[1]:
-            counts[pair] = counts.get(pair, 0) + 1
+    counts = {
+        (_colour(old), _colour(new)): number
+        for (old, new), number in Counter(
+            zip(_pixels(before.crop(area)), _pixels(after.crop(area)), strict=True)
+        ).items()
+        if old != new
+    }
     ratios = {pair: contrast(*pair) for pair in counts}
     return Change(
         noticed=sum(n for pair, n in counts.items() if _is_noticed(pair, ratios[pair])),
@@ -154,12 +206,25 @@ def contrast(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _pixels(image: Image.Image) -> Iterable[Colour]:
-    data = image.tobytes()
-    return zip(data[0::3], data[1::3], data[2::3], strict=True)
+def _without_shift(before: Image.Image, after: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Two pictures that differ only where none of the pixels around is alike."""
+    if before.size != after.size:
+        return before, after
+    low, high = before.filter(ImageFilter.MinFilter(3)), before.filter(ImageFilter.MaxFilter(3))
+    nearest = ImageChops.darker(ImageChops.lighter(after, low), high)
+    return nearest, after
+
+
+def _pixels(image: Image.Image) -> memoryview:
+    return memoryview(image.convert("RGBX").tobytes()).cast("I")
+
+
+def _colour(pixel: int) -> Colour:
+    red, green, blue, _ = pixel.to_bytes(4, sys.byteorder)
+    return red, green, blue
 
 
 @cache
-def _read_visits() -> str:
-    script = (Path(__file__).parent / "visit_stops.js").read_text(encoding="utf-8")
-    return script[script.index("(() =>") :].rstrip("\n;")
+def _read_part(name: str) -> str:
+    script = (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
+    return script[script.index("((") :].rstrip("\n;")

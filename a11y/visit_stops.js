@@ -1,34 +1,6 @@
-// Focuses every stop, there and back: whether it is in sight then, whether something lies over it,
-// and what it looks like before and after (its kind): stops of one kind show their focus alike.
+// Focuses every stop, there and back: whether it is in sight then, and whether something lies over it.
 (() => {
-  const LOOKS = ["color", "backgroundColor", "backgroundImage", "outlineColor", "outlineStyle",
-    "outlineWidth", "outlineOffset", "boxShadow", "borderColor", "borderStyle", "borderWidth",
-    "borderRadius", "textDecoration", "textDecorationThickness", "fontWeight", "fontSize",
-    "display", "position", "overflow", "opacity", "filter", "clipPath", "accentColor", "transform"];
   const stops = globalThis.councilsiteStops;
-  const styleOf = (element, part) => {
-    const style = getComputedStyle(element, part);
-    if (part && style.content === "none") return "";
-    return LOOKS.map((name) => style[name]).join("|");
-  };
-  const lookOf = (element) => {
-    const near = [element.nextElementSibling, element.labels?.[0], element.parentElement];
-    return [styleOf(element), styleOf(element, "::before"), styleOf(element, "::after"),
-      ...near.map((e) => (e ? styleOf(e) + styleOf(e, "::before") + styleOf(e, "::after") : "")),
-    ].join("/");
-  };
-  const grounds = new Map();
-  const groundOf = (element) => {
-    if (!element) return "";
-    if (!grounds.has(element)) {
-      const style = getComputedStyle(element);
-      const own = ["backgroundColor", "backgroundImage", "overflow", "clipPath"].map(
-        (name) => style[name]).join();
-      const isPlain = own === "rgba(0, 0, 0, 0),none,visible,none";
-      grounds.set(element, (isPlain ? "" : `${own};`) + groundOf(element.parentElement));
-    }
-    return grounds.get(element);
-  };
   const isReal = (box) => box.width > 1 && box.height > 1;
   const boxesOf = (element) => {
     const own = [...element.getClientRects()].filter(isReal);
@@ -96,7 +68,6 @@
     return cover;
   };
   document.activeElement?.blur?.();
-  const before = stops.map((stop) => [lookOf(stop), groundOf(stop.parentElement)]);
   const found = stops.map((stop, index) => ({index, taken: false, hidden: false,
     cover: "", isText: stop.matches("textarea, select, [contenteditable], input:not([type=checkbox],"
       + "[type=radio], [type=button], [type=submit], [type=reset], [type=image], [type=file],"
@@ -113,14 +84,12 @@
     const cover = boxes.length ? coverOf(stop, boxes) : null;
     if (cover) row.cover = (cover.id || cover.className?.baseVal || cover.className || cover.localName) + "";
   };
+  // The way back differs only where something stays at the window's edges while the page scrolls.
+  const sticks = [...document.querySelectorAll("*")].some(
+    (e) => ["fixed", "sticky"].includes(getComputedStyle(e).position));
   const order = [...stops.keys()];
-  for (const index of [...order, ...order.reverse()]) visit(stops[index], found[index]);
-  const state = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((q) => matchMedia(q).matches);
-  for (const [index, stop] of stops.entries()) {
-    stop.focus({preventScroll: true});
-    const kind = [stop.localName, stop.type ?? "", ...state, ...before[index], lookOf(stop)];
-    found[index].kind = kind.join(" ");
-  }
+  for (const index of order) visit(stops[index], found[index]);
+  if (sticks) for (const index of order.reverse()) visit(stops[index], found[index]);
   document.activeElement?.blur?.();
   return found;
 })()

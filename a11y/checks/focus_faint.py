@@ -34,6 +34,11 @@ FAILS = (
     "<style>:focus-visible { outline: 3px solid #bbb }</style>" + _STOPS,
     "<style>:focus { outline: none; background: #eef }</style><p><a href='#a'>Bin days</a></p>",
     "<style>input:focus { outline: none }</style><label>Name <input></label>",
+    "<style>p { border-image: linear-gradient(#000 0 0) fill 0; padding: 1em } a { color: #fff }"
+    "a:focus { outline: 3px solid #222 }</style><p><a href='#a'>Bin days</a></p>",
+    "<style>p::before { content: ''; position: absolute; inset: 0; background: #000; z-index: -1 }"
+    "p { position: relative; z-index: 0; padding: 1em } a { color: #fff }"
+    "a:focus { outline: 3px solid #222 }</style><p><a href='#a'>Bin days</a></p>",
     "<style>button { background: #fff } button:focus { outline: none; background: #ddd }</style>"
     "<button>Send</button>",
 )

@@ -38,11 +38,18 @@ FAILS = (
     "a:focus { outline: 2px solid; outline-offset: 4px }</style>" + _STOPS,
     "<style>input:focus { outline: none }</style>"
     "<label><input type='checkbox'> Send me news</label>",
+    "<style>button { border: 2px solid } button:focus { border: 1px solid; outline: 1px solid }"
+    "</style><p>Bins <button>Send</button> or wait</p>",
+    "<style>a { outline: none; box-shadow: 0 0 0 3px #000 }</style><p><a href='#a'>Bins</a></p>",
     "<style>select:focus { outline: none }</style>"
     "<label>Day <select><option>Monday</select></label>",
 )
 PASSES = (
     _STOPS,
+    "<style>button { border: 1px solid } button:focus { border: 3px solid; outline: none }</style>"
+    "<p>Bins <button>Send</button> or wait</p>",
+    "<style>p { border-image: linear-gradient(#000 0 0) fill 0; padding: 1em } a { color: #fff }"
+    "a:focus { outline: 3px solid #fff }</style><p><a href='#a'>Bin days</a></p>",
     "<style>:focus { outline: none; background: #ff0 }</style>" + _STOPS,
     "<style>:focus { outline: none; box-shadow: 0 0 0 3px #000 }</style>" + _STOPS,
     "<style>a { text-decoration: none } a:focus { outline: 0; text-decoration: underline }</style>"
