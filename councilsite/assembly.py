@@ -7,11 +7,12 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from councilsite import atlas, directory, furnish, generated
+from councilsite import atlas, directory, formpages, furnish, generated
 from councilsite.atlas import Site
 from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue
 from councilsite.compose import PageSet, Voice, check_text, compose_page
+from councilsite.formwords import CATALOGUE, FormSet, speak
 from councilsite.headers import header_files
 from councilsite.links import check_links
 from councilsite.model import Composed, Council, Finding, Place, Source
@@ -21,7 +22,7 @@ from councilsite.searchpage import make_search_page
 from councilsite.segments import MarkdownPages
 from councilsite.social import FEED
 from councilsite.statementpage import make_statement_page
-from councilsite.themewords import TEXT_FILE, TEXT_KEYS
+from councilsite.themewords import FORM_KEYS, TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
 _PARALLEL_FROM = 40
@@ -37,7 +38,7 @@ def compose_site(
     """
     languages = project.council.languages[: 1 if only_source else None]
     findings = [*_check_texts(project), *_check_addresses(project)]
-    if not set(TEXT_KEYS) <= project.texts.keys():
+    if not set(_wanted_keys(project)) <= project.texts.keys():
         return None, findings
     choir = raise_voices(project, languages, cache)
     findings += choir.findings
@@ -45,12 +46,13 @@ def compose_site(
         # The English is composed all the same: one run shows all faults.
         choir = raise_voices(project, languages[:1], Cache(None, ""))
     pages = _compose_pages(project, choir, cache)
-    made = _generate(project, choir.voices, pages)
+    forms = _speak_forms(project, choir, cache)
+    made = _generate(project, choir.voices, pages, forms)
     findings += generated.check_addresses(made, project.sources)
     menu = generated.add_to_menu(project.structure.menu, made)
     seal = _seal(project, choir)
     pages |= {digest(seal, generated.key_of(page)): page for page in made}
-    site = atlas.assemble(project.council, menu, choir.voices, pages)
+    site = atlas.assemble(project.council, menu, choir.voices, pages, forms)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
 
@@ -79,12 +81,35 @@ MAKERS: tuple[MakePages, ...] = (directory.make_pages, make_search_page)
 """All that make pages without Markdown, in the order of the menu."""
 
 
+def _speak_forms(project: Project, choir: Choir, cache: Cache) -> tuple[FormSet, ...]:
+    """Every form in its languages; none where nothing receives answers."""
+    structure = project.structure
+    parser: MarkdownPages | None = None
+    found = []
+    for form in project.forms if project.council.receiver else ():
+        if not form.address:
+            continue
+        words = (choir.digest(voice, CATALOGUE) for voice in choir.voices)
+        key = digest(_seal(project, choir), repr(form), *words)
+        one: FormSet | None = cache.get(form.file, key)
+        if one is None:
+            parser = parser or MarkdownPages(structure.extensions, structure.extension_settings)
+            one = speak(form, project.council, choir.voices, parser)
+            cache.put(form.file, key, one)
+        found.append(one)
+    return tuple(found)
+
+
 def _generate(
-    project: Project, voices: Sequence[Voice], pages: Mapping[str, PageSet]
+    project: Project,
+    voices: Sequence[Voice],
+    pages: Mapping[str, PageSet],
+    forms: Sequence[FormSet],
 ) -> list[PageSet]:
     """The pages that the build writes itself."""
     by_path = {page.source.path: page for page in pages.values()}
-    made: list[PageSet] = []
+    made = list(formpages.make_pages(project.council, voices, forms))
+    by_path |= {page.source.path: page for page in made}
     for make in MAKERS:
         found = make(project.council, voices, by_path)
         # Later makers may link to what earlier ones made.
@@ -182,9 +207,14 @@ def _compose_some(
 # Checks.
 
 
+def _wanted_keys(project: Project) -> tuple[str, ...]:
+    """Keys of the words that the theme has to have."""
+    return (*TEXT_KEYS, *FORM_KEYS) if project.forms else TEXT_KEYS
+
+
 def _check_texts(project: Project) -> Iterator[Finding]:
     """Words that the theme lacks; placeholders that mean nothing, or stand in names."""
-    for key in TEXT_KEYS:
+    for key in _wanted_keys(project):
         if key not in project.texts:
             yield Finding(
                 "missing-key",
@@ -215,9 +245,12 @@ def _check_addresses(project: Project) -> Iterator[Finding]:
     reserved["patterns/"] = "the pattern library"
     taken: dict[str, str] = {}
     yield from _check_files(project)
+    yield from formpages.check_addresses(project.forms, project.sources)
     for source in project.sources:
         if source.section == INTERFACE:
             yield _clash(source, "the catalogue of the interface")
+        if source.section == CATALOGUE and project.forms:
+            yield _clash(source, "the catalogue of the forms")
         other = reserved.get(f"{source.url.partition('/')[0]}/") or taken.get(source.url)
         if other is not None:
             yield _clash(source, other)
@@ -235,7 +268,13 @@ def _check_files(project: Project) -> Iterator[Finding]:
     """Images and downloads that would take the place of a page or of a file of the build."""
     content = project.folder / "content"
     taken = {f"{source.url}index.html" for source in project.sources}
-    taken |= {"404.html", "sitemap.xml", "pages.json", *header_files(project.council.url)}
+    taken |= {
+        "404.html",
+        "sitemap.xml",
+        "pages.json",
+        "forms.json",
+        *header_files(project.council.url),
+    }
     taken |= {f"{language.path}{FEED}" for language in project.council.languages}
     for path in sorted(content.rglob("*")):
         file = path.relative_to(content).as_posix()
@@ -264,6 +303,7 @@ def _check_pages(project: Project, site: Site) -> Iterator[Finding]:
         for path in content.rglob("*")
         if path.is_file() and path.suffix != ".md"
     }
+    yield from formpages.check_forms(site.all_forms, site.targets, files)
     for page in site.pages.values():
         yield from page.findings
         yield from check_links(page.source.file, page.links, site.targets, files)

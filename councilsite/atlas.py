@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from councilsite import links
 from councilsite.compose import PageSet, Voice
+from councilsite.formwords import FormSet
 from councilsite.links import Target
 from councilsite.model import Council, NavItem
 from councilsite.offers import Files
@@ -33,6 +34,13 @@ class Site:
     """Where links to each page lead."""
     formats: Files = field(default_factory=dict)
     """Files with a page's text in other formats, by path and language code."""
+    all_forms: tuple[FormSet, ...] = ()
+    """Every form, by name."""
+
+    @property
+    def forms(self) -> dict[str, FormSet]:
+        """The forms that have a page, by the path of that page."""
+        return {one.form.path: one for one in self.all_forms if one.form.path}
 
 
 def assemble(
@@ -40,6 +48,7 @@ def assemble(
     menu: tuple[NavItem, ...],
     voices: Iterable[Voice],
     pages: Mapping[str, PageSet],
+    forms: tuple[FormSet, ...] = (),
 ) -> Site:
     """The site from its pages, which come by the digests of what they are composed from."""
     by_path = {page.source.path: page for page in pages.values()}
@@ -52,7 +61,7 @@ def assemble(
         for path, page in by_path.items()
     }
     keys = {page.source.path: key for key, page in pages.items()}
-    return Site(council, menu, by_code, by_path, keys, targets)
+    return Site(council, menu, by_code, by_path, keys, targets, all_forms=forms)
 
 
 def home(site: Site, code: str) -> str:

@@ -176,7 +176,7 @@ def _choose(source: Source, parsed: ParsedPage, council: Council, voice: Voice) 
 
     def choose(segment: Segment) -> Words:
         found = vocabulary.look_up(segment, least) if vocabulary is not None else None
-        words = _words(segment, found, facts)
+        words = choose_words(segment, found, facts)
         counted.append(words.state)
         return words
 
@@ -208,7 +208,7 @@ def _choose_also(segment: Segment, vocabulary: Vocabulary | None, least: State) 
     return Words(found.text, found.state) if found is not None else Words("", "approved")
 
 
-def _words(segment: Segment, found: Translation | None, facts: Facts) -> Words:
+def choose_words(segment: Segment, found: Translation | None, facts: Facts) -> Words:
     """A segment is English as a whole where its translation or a figure in it is missing."""
     if found is None:
         return Words(segment.text, "missing")

@@ -9,6 +9,8 @@ from typing import IO
 from councilsite import content, settings, themewords, wording
 from councilsite.model import Segment, Source
 from councilsite.segments import EXTENSIONS, MarkdownPages
+from forms.definition import wordings
+from forms.schema import read_form
 
 Message = tuple[int, str, tuple[str, ...], list[str]]
 """What Babel wants of an extractor: line, function, messages, comments."""
@@ -68,6 +70,15 @@ def extract_texts(
     """Babel extractor for theme/text.yml."""
     texts, _ = themewords.read_texts(fileobj.read().decode("utf-8-sig"))
     yield from _as_messages(themewords.text_segments(texts))
+
+
+def extract_form(
+    fileobj: IO[bytes], keywords: object, comment_tags: object, options: Mapping[str, str]
+) -> Iterator[Message]:
+    """Babel extractor for forms/*.yml."""
+    form, _ = read_form(fileobj.read().decode("utf-8-sig"), Path(fileobj.name).stem, None)
+    if form is not None:
+        yield from _as_messages(one.segment() for one in wordings(form))
 
 
 def extract_units(

@@ -9,9 +9,10 @@ import html
 import json
 from collections.abc import Iterable, Iterator
 
-from councilsite import atlas, contact, contents, links, menu, notfound, schemaorg
+from councilsite import atlas, contact, contents, formdata, links, menu, notfound, schemaorg
 from councilsite.atlas import HOME, Site
 from councilsite.compose import Voice
+from councilsite.formwords import FORM_PLACE
 from councilsite.generated import A_TO_Z, SEARCH, STATEMENT
 from councilsite.menu import Guide
 from councilsite.model import BuiltPage, Composed, Coverage
@@ -189,6 +190,7 @@ def _page(site: Site, voice: Voice, row: BuiltPage, shared: Data, guide: Guide) 
         "base": "../" * url.count("/"),
         "heading": facts.html(rendered.title),
         "contents": contents.find_contents(body),
+        **_form(site, row, body),
         "has_drafts": rendered.coverage.draft > 0 and not language.is_source,
         "has_fallback": rendered.coverage.fallback > 0,
         "address": url,
@@ -208,6 +210,15 @@ def _body(site: Site, voice: Voice, row: BuiltPage) -> str:
         lambda: facts.html(facts.say("in_english")),
     )
     return contents.mark_link_lists(body)
+
+
+def _form(site: Site, row: BuiltPage, body: str) -> Data:
+    """The first step of a form, and the page's text before and after it; empty without a form."""
+    if row.source not in site.forms:
+        return {}
+    before, _, after = body.partition(FORM_PLACE)
+    step = formdata.first_step(site, row.source, row.url, row.language)
+    return {"form": step, "before": before, "after": after}
 
 
 def _kind(path: str) -> str:

@@ -66,7 +66,7 @@ def make_page(
 
 def key_of(page: PageSet) -> str:
     """Digest of all that a generated page holds."""
-    return digest(page.source.path, repr(page.source.reviewed), repr(page.rendered))
+    return digest(repr(page.source), repr(page.rendered))
 
 
 def add_to_menu(menu: tuple[NavItem, ...], pages: Iterable[PageSet]) -> tuple[NavItem, ...]:

@@ -24,6 +24,7 @@ SUFFIX = ".examples.yml"
 Data = dict[str, object]
 
 _TITLE = "Pattern library"
+_INNER_LINK = re.compile(r'\bhref="#([^"]+)"')
 _IDS = re.compile(r'\b(id|for|aria-describedby|aria-labelledby)="([^"]*)"')
 
 
@@ -207,7 +208,11 @@ def _with_own_ids(body: str, number: int) -> str:
         renamed += [f"example-{number}"] if kind == "aria-labelledby" else []
         return f'{kind}="{" ".join(renamed)}"'
 
-    return _IDS.sub(rename, body)
+    def lead(match: re.Match[str]) -> str:
+        is_here = f'id="{match.group(1)}"' in body
+        return f'href="#{match.group(1)}-{number}"' if is_here else match.group()
+
+    return _INNER_LINK.sub(lead, _IDS.sub(rename, body))
 
 
 def _page(site: Site, url: str, title: str, body: str, patterns: Sequence[Pattern]) -> Composed:

@@ -14,6 +14,8 @@ from councilsite.model import Council, Finding, Segment, Source, Text
 from councilsite.segments import EXTENSIONS
 from councilsite.statement import Statement, read_statement
 from councilsite.textfile import read_text
+from forms.definition import Form, wordings
+from forms.schema import list_forms, read_form
 
 OWN_THEME = Path(__file__).resolve().parent.parent / "theme"
 """The theme of a project that brings none of its own."""
@@ -39,6 +41,8 @@ class Project:
     """Sizes of the images below content/, by path."""
     statement: Statement | None = None
     """What the gate knows of the site's accessibility; None before it has run."""
+    forms: tuple[Form, ...] = ()
+    """All forms, by name."""
 
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
@@ -49,6 +53,10 @@ class Project:
             *wording.unit_segments(),
             *(self.statement.segments() if self.statement else []),
         ]
+
+    def form_segments(self) -> list[Segment]:
+        """What the catalogue `forms` translates."""
+        return [one.segment() for form in self.forms for one in wordings(form)]
 
 
 def theme_of(folder: Path) -> Path:
@@ -91,9 +99,23 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
             sources.append(source)
     if council is None or structure is None:
         return None, findings
+    forms = []
+    for file in list_forms(folder):
+        form, faults = _load_form(folder, file, council if known else None)
+        findings += faults
+        if form is not None:
+            forms.append(form)
     images = measure_images(folder / "content")
     return Project(
-        folder, theme, council, structure, texts, tuple(sources), images, known_state
+        folder,
+        theme,
+        council,
+        structure,
+        texts,
+        tuple(sources),
+        images,
+        known_state,
+        tuple(forms),
     ), findings
 
 
@@ -103,6 +125,13 @@ def _load_statement(folder: Path) -> tuple[Statement | None, list[Finding]]:
         return None, []
     text = read_text(folder / statement.FILE, statement.FILE)
     return (None, [text]) if isinstance(text, Finding) else read_statement(text)
+
+
+def _load_form(
+    folder: Path, path: Path, council: Council | None
+) -> tuple[Form | None, list[Finding]]:
+    text = read_text(path, path.relative_to(folder).as_posix())
+    return (None, [text]) if isinstance(text, Finding) else read_form(text, path.stem, council)
 
 
 def _load_page(

@@ -15,6 +15,8 @@ from councilsite.assembly import compose_site
 from councilsite.atlas import Site
 from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
 from councilsite.feeds import feeds
+from councilsite.formdata import FILE as FORMS_FILE
+from councilsite.formdata import receiver_file
 from councilsite.headers import header_files
 from councilsite.model import BuiltPage, Coverage, Finding
 from councilsite.offers import seal_rows
@@ -121,7 +123,7 @@ def _inputs(folder: Path) -> Iterator[Path]:
     yield folder / "mkdocs.yml"
     if (folder / statement.FILE).is_file():
         yield folder / statement.FILE
-    for below in (folder / "content", folder / "locales"):
+    for below in (folder / "content", folder / "forms", folder / "locales"):
         for parent, _, names in os.walk(below):
             yield from (Path(parent, name) for name in names)
 
@@ -171,7 +173,8 @@ def _write(
     if refused:
         return None, {}, refused
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
-    for file, text in {**feeds(site), **header_files(site.council.url)}.items():
+    data = {FORMS_FILE: receiver_file(site)} if site.all_forms else {}
+    for file, text in {**feeds(site), **header_files(site.council.url), **data}.items():
         staging.write(file, text)
     manifest = staging.finish(
         Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})

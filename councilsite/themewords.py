@@ -101,12 +101,82 @@ TEXT_KEYS = (
 )
 """Keys that theme/text.yml must have."""
 
+FORM_KEYS = (
+    "form_asked",
+    "form_optional",
+    "form_continue",
+    "form_back",
+    "form_next",
+    "form_ways",
+    "form_ways_letter",
+    "form_choose",
+    "form_count",
+    "form_day",
+    "form_month",
+    "form_year",
+    "form_files",
+    "form_files_kept",
+    "form_more_files",
+    "form_check",
+    "form_check_help",
+    "form_change",
+    "form_no_answer",
+    "form_send",
+    "form_sent",
+    "form_mail_subject",
+    "form_reference",
+    "form_reference_help",
+    "form_acknowledge_by",
+    "form_answer_by",
+    "form_message",
+    "form_copy",
+    "form_start_again",
+    "form_track",
+    "form_thanks",
+    "form_error_title",
+    "form_error_heading",
+    "form_error_empty",
+    "form_error_not_chosen",
+    "form_error_not_an_option",
+    "form_error_too_long",
+    "form_error_not_an_email",
+    "form_error_not_a_telephone",
+    "form_error_not_a_postcode",
+    "form_error_incomplete_date",
+    "form_error_not_a_date",
+    "form_error_short_year",
+    "form_error_in_the_future",
+    "form_error_in_the_past",
+    "form_error_no_file",
+    "form_error_file_too_large",
+    "form_error_file_type",
+    "form_error_empty_file",
+    "form_error_lost_file",
+    "form_error_too_many_files",
+    "form_track_none",
+    "form_track_reference",
+    "form_track_received",
+    "form_track_status",
+    "form_track_new",
+    "form_track_working",
+    "form_track_extended",
+    "form_track_answered",
+    "form_track_closed",
+    "form_fault_title",
+    "form_fault",
+    "form_fault_expired",
+    "form_fault_often",
+    "form_fault_large",
+    "form_fault_address",
+)
+"""Keys that theme/text.yml must have too, where the project has forms."""
+
 
 def read_texts(text: str) -> tuple[dict[str, Text], list[Finding]]:
     """The theme's words by key."""
-    reader = Reader(TEXT_FILE)
+    reader, known = Reader(TEXT_FILE), (*TEXT_KEYS, *FORM_KEYS)
     root = reader.parse(text)
-    entries = reader.mapping(root, TEXT_FILE, (), TEXT_KEYS) if root is not None else {}
+    entries = reader.mapping(root, TEXT_FILE, (), known) if root is not None else {}
     return {key: reader.text(node, key) for key, node in entries.items()}, reader.findings
 
 

@@ -76,7 +76,8 @@ def all_segments(project: Project) -> dict[str, list[Segment]]:
     """Segments of every catalogue, the interface's among them."""
     pages = MarkdownPages(project.structure.extensions, project.structure.extension_settings)
     sections = extraction.by_section(project.sources, pages)
-    return {"interface": project.interface_segments(), **sections}
+    forms = {"forms": project.form_segments()} if project.forms else {}
+    return {"interface": project.interface_segments(), **forms, **sections}
 
 
 def _read_all(

@@ -190,7 +190,12 @@ class Wording(NamedTuple):
 
 
 def wordings(form: Form) -> Iterator[Wording]:
-    """Every text of a form, in the order in which it is read."""
+    """Every text of a form, in the order in which it is read.
+
+    A form without a page has none: the theme asks its questions with words of its own.
+    """
+    if not form.address:
+        return
     yield Wording("title", form.title, "title of a form", "title")
     if form.short_title is not None:
         yield Wording("short_title", form.short_title, "navigation title", "navigation title")

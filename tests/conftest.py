@@ -232,7 +232,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 terminalreporter.write_line(f"{size:>7,}  {language:<8} {url or '(home)'}")
 
 
-PARTS = ("council.yml", "mkdocs.yml", "content", "locales", "theme")
+PARTS = ("council.yml", "mkdocs.yml", "content", "forms", "locales", "theme")
 """What the demonstration council's project consists of, beside its accessibility statement."""
 
 
@@ -241,7 +241,9 @@ def copy_demonstration(folder: Path) -> Path:
     folder.mkdir(parents=True)
     for part in PARTS:
         if (REPOSITORY / part).is_dir():
-            shutil.copytree(REPOSITORY / part, folder / part)
+            # The package that knows forms stands beside them.
+            code = shutil.ignore_patterns("*.py", "__pycache__", "receiver")
+            shutil.copytree(REPOSITORY / part, folder / part, ignore=code)
         else:
             shutil.copy(REPOSITORY / part, folder)
     (folder / STATEMENT).parent.mkdir()

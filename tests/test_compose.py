@@ -323,7 +323,7 @@ STRUCTURES = [
 """Markdown in which words stand in every place where Markdown can have them."""
 
 _UNTOUCHED = re.compile(
-    r"\{\{.*?\}\}|\{[a-z_]+\}|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|`[^`]*`|\{:[^}]*\}|\[\^[^\]]+\]|&\w+;"
+    r"[a-z.]+@[a-z.]+|\{\{.*?\}\}|\{[a-z_]+\}|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|`[^`]*`|\{:[^}]*\}|\[\^[^\]]+\]|&\w+;"
 )
 
 

@@ -189,7 +189,7 @@ def test_the_question_is_a_plain_form_for_the_receiver(project: MakeProject) -> 
     made = project({"content/s/a.md": page("Text.")})
     made.write({"council.yml": f"{COUNCIL}receiver: /forms/\n"})
     form = whole(made.build(), "s/a/").one("form", class_="useful")
-    assert (form.attributes["method"], form.attributes["action"]) == ("post", "/forms/useful")
+    assert (form.attributes["method"], form.attributes["action"]) == ("post", "/forms/useful/")
     fields = [e.attributes for e in form.walk() if "name" in e.attributes]
     assert [(field["name"], field.get("value", "")) for field in fields] == [
         ("page", "s/a/"),
