@@ -4,6 +4,7 @@
   const SNIPPET = 160;
   const sightings = [];
   const patterns = new Map();
+  let blocks = null;
   const {text, aria, dom} = axe.commons;
   const virtual = (element) => axe.utils.getNodeFromTree(element);
 
@@ -134,14 +135,13 @@
     },
     // Calls a function with each paragraph, cell and the like, and its words.
     wordedBlocks: (look) => {
-      const BLOCKS = "p, li, td, th, dd, dt, label, legend, figcaption, caption, summary, blockquote,"
-        + "h1, h2, h3, h4, h5, h6, div, span";
-      for (const block of all(BLOCKS)) {
-        if (![...block.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
-        if (block.matches("span, label") && block.parentElement?.closest("p, li, td, th, dd, legend")) continue;
-        const words = block.textContent;
-        if (words.length < 2000) look(block, squeeze(words));
-      }
+      blocks ??= all("p, li, td, th, dd, dt, label, legend, figcaption, caption, summary, blockquote,"
+        + "h1, h2, h3, h4, h5, h6, div, span").filter((block) =>
+        [...block.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+        && !(block.matches("span, label") && block.parentElement?.closest("p, li, td, th, dd, legend")))
+        .map((block) => [block, block.textContent]).filter(([, words]) => words.length < 2000)
+        .map(([block, words]) => [block, squeeze(words)]);
+      for (const [block, words] of blocks) look(block, words);
     },
     HEADINGS: "h1, h2, h3, h4, h5, h6, [role=heading]",
     // Main part of the page, or all of it where it does not say what is main.

@@ -29,6 +29,13 @@ for (const article of kit.all("article")) {
     || article.matches("[aria-label], [aria-labelledby], [role]");
   const feed = article.closest("[role=feed]") || article.parentElement?.closest("article");
   const words = kit.countWords(article.textContent);
+  const navigation = article.querySelector(":scope > nav");
+  const besides = [...article.childNodes].filter((node) => node !== navigation
+    && !(node.nodeType === 1 && node.matches(`${kit.HEADINGS}, header`)))
+    .some((node) => node.nodeType !== 8 && kit.squeeze(node.textContent));
+  if (navigation && !besides && kit.isSeen(article)) {
+    report(article, {what: "An <article> that holds navigation alone is no article"});
+  }
   if (!named && !feed && words < 40 && !article.querySelector("time, img, p + p, footer")
     && kit.isSeen(article)) {
     report(article, {what: "An <article> of a few words without a heading is no article"});
@@ -41,6 +48,7 @@ for (const element of kit.all(COLOURED)) {
 }
 """
 FAILS = (
+    "<article><h2>Elsewhere</h2><nav aria-label='Elsewhere'><a href='/a'>Bins</a></nav></article>",
     "<pre>We are closed on\nbank holidays.</pre>",
     "<blockquote><h2>Opening times</h2><p>We open at nine.</p></blockquote>",
     "<blockquote><blockquote><p>We open at nine.</p></blockquote></blockquote>",
@@ -49,6 +57,9 @@ FAILS = (
     "<p><font color='red'>We are closed.</font></p>",
 )
 PASSES = (
+    "<article><h2>Bins</h2><nav aria-label='Pages'><a href='/a'>Days</a></nav><p>We collect</p>"
+    "</article>",
+    "<article><h3><a href='/a'>Bins are collected early</a></h3></article>",
     "<pre><code>bins = 3</code></pre>",
     "<pre role='img' aria-label='A cat'>=^.^=</pre>",
     "<blockquote><p>We open at nine.</p></blockquote>",

@@ -26,6 +26,12 @@ for (const picture of kit.all("img[alt='']")) {
     && silent(picture)
     && kit.isSeen(picture)) report(picture, {kind: "picture"});
 }
+// A page of pictures alone says nothing at all where they say nothing.
+const said = kit.squeeze(document.body?.innerText) || document.body?.querySelector(
+  "img[alt]:not([alt='']), [aria-label], video, audio, iframe, object, embed, canvas, svg, form");
+const alone = said ? null : [...document.images].find((picture) => kit.isSeen(picture)
+  && picture.getAttribute("alt") === "" && large(picture, 24, 24));
+if (alone) report(alone, {kind: "picture, which is all that the page shows,"});
 for (const drawing of kit.all("svg, canvas")) {
   if (drawing.parentElement?.closest("svg") || !silent(drawing)
     || !large(drawing, 100, 60)) continue;
@@ -44,13 +50,19 @@ for (const element of kit.all("div, span, i, figure, section, p, li, td")) {
   }
 }
 """
+_ALONE = (
+    "<!doctype html><html lang='en'><title>Bins</title><main><img alt='' width='90' height='90'"
+    " src='/img/park.png'>{}</main></html>"
+)
 FAILS = (
+    _ALONE.format(""),
     "<p><img src='/img/bus-map.png' alt='' width='300' height='200'></p>",
     "<canvas width='300' height='200'></canvas>",
     "<svg width='300' height='200'><rect width='90' height='90'/></svg>",
     "<div style='width:200px;height:90px;background:url(/img/a.png) no-repeat'></div>",
 )
 PASSES = (
+    _ALONE.format("<p>The park</p>"),
     "<p><img src='/img/bus-map.png' alt='Bus lines of the town' width='300' height='200'></p>",
     "<p><img src='/img/park.png' alt='' width='300' height='200'></p>",
     "<canvas width='300' height='200' role='img' aria-label='Bus lines'></canvas>",
