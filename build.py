@@ -89,7 +89,7 @@ def wanted_sets(command: str) -> "list[str]":
 
     from councilsite import toolchain
 
-    sets = ["site", "check"] + (["test"] if command == "test" else [])
+    sets = ["site", "check"] + (["serve", "test"] if command == "test" else [])
     return sets + ([] if toolchain.find_system_node(Path(ROOT)) else ["node"])
 
 

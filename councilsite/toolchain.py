@@ -25,6 +25,8 @@ PROGRAMS = (
     (("chromium", "google-chrome", "google-chrome-stable"), "chromium"),
     (("chromedriver",), "chromium-driver"),
     (("msgfmt",), "gettext"),
+    # Debian keeps PostgreSQL's own programs off PATH; this one finds them.
+    (("initdb", "pg_createcluster"), "postgresql"),
 )
 
 DISK_FULL = (

@@ -1,0 +1,11 @@
+"""In charge of the door through which gunicorn comes in."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forms.receiver.settings")
+
+application = get_wsgi_application()
