@@ -78,18 +78,19 @@ def submit(submission: Submission, write: Callable[[Case], Draft | None]) -> Cas
                 return _make(submission, write)
         except IntegrityError:
             # Somebody was quicker: the same form, or by the rarest chance the same reference.
-            if case := _find(submission.once):
+            if case := find(submission.once):
                 return case
     raise RuntimeError("no free reference")
 
 
-def _find(once: str) -> Case | None:
+def find(once: str) -> Case | None:
+    """The case that was made of a submission before; None where there is none."""
     spent = SpentToken.objects.select_related("case").filter(token=once).first()
     return spent.case if spent is not None else None
 
 
 def _make(submission: Submission, write: Callable[[Case], Draft | None]) -> Case:
-    if case := _find(submission.once):
+    if case := find(submission.once):
         return case
     case = Case.objects.create(
         reference=new_reference(),
@@ -103,9 +104,9 @@ def _make(submission: Submission, write: Callable[[Case], Draft | None]) -> Case
     )
     SpentToken.objects.create(token=submission.once, case=case)
     if submission.uploads:
-        Upload.objects.filter(
-            token__in=submission.uploads, form=submission.form, case=None
-        ).update(case=case)
+        Upload.objects.filter(token__in=submission.uploads, form=submission.form, case=None).update(
+            case=case
+        )
     Event.objects.create(case=case, at=submission.received, kind="received")
     draft = write(case)
     if draft is not None:

@@ -26,6 +26,8 @@ class UnfitSetting(Exception):
 class Environment:
     """How this receiver is set up."""
 
+    project: Path
+    """Folder with council.yml and forms/."""
     site: Path
     """Folder of the finished site, which has the shells and the texts of the forms."""
     data: Path
@@ -43,11 +45,17 @@ class Environment:
     generous: bool
     """Whether there are no limits to how often somebody may ask: for measurements."""
 
+    @property
+    def arriving(self) -> Path:
+        """Folder for files that are still on their way."""
+        return self.data / "arriving"
+
 
 def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
     """The environment; raises UnfitSetting."""
-    site = Path(values.get("COUNCILSITE_SITE", str(ROOT / "site"))).resolve()
-    data = Path(values.get("COUNCILSITE_DATA", str(ROOT / "data"))).resolve()
+    project = Path(values.get("COUNCILSITE_PROJECT", str(ROOT))).resolve()
+    site = Path(values.get("COUNCILSITE_SITE", str(project / "site"))).resolve()
+    data = Path(values.get("COUNCILSITE_DATA", str(project / "data"))).resolve()
     if data == site or site in data.parents:
         raise UnfitSetting(
             f"COUNCILSITE_DATA is {data}, which lies in the site that everybody can read: "
@@ -61,6 +69,7 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
         raise UnfitSetting(f'COUNCILSITE_OUTBOX is "{outbox}": write file, smtp or notify.')
     hosts = tuple(name for name in values.get("COUNCILSITE_HOSTS", "").split(",") if name)
     return Environment(
+        project,
         site,
         data,
         values.get("DATABASE_URL", ""),
@@ -72,6 +81,12 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
     )
 
 
+def make_folders(environment: Environment) -> None:
+    """Makes the folders that the receiver writes to; nobody else may look into them."""
+    for folder in (environment.data, environment.arriving):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def secret_key(data: Path, values: Mapping[str, str] = os.environ) -> str:
     """The key that signs what residents' browsers keep for us; made once where there is none."""
     if given := values.get("COUNCILSITE_SECRET_KEY", ""):
@@ -79,7 +94,6 @@ def secret_key(data: Path, values: Mapping[str, str] = os.environ) -> str:
             raise UnfitSetting("COUNCILSITE_SECRET_KEY is short: write at least 50 characters.")
         return given
     path = data / _KEY_FILE
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         # Workers that start at the same moment agree on the key whose link comes first.
         made = path.with_name(f".{_KEY_FILE}.{os.getpid()}")

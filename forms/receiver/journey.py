@@ -50,9 +50,7 @@ def way(form: Form, answers: Mapping[str, Value]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def questions_asked(
-    section: Section, answers: Mapping[str, Value]
-) -> Iterator[Question]:
+def questions_asked(section: Section, answers: Mapping[str, Value]) -> Iterator[Question]:
     """The questions of a section that these answers lead to."""
     return (question for question in section.questions if is_asked(question, section, answers))
 

@@ -45,7 +45,7 @@ def is_too_often(request: HttpRequest, what: str, now: dt.datetime) -> bool:
 
 def address_of(request: HttpRequest) -> str:
     """The address that the request comes from, as our own proxies tell it."""
-    behind = settings.ENVIRONMENT.proxies
+    behind: int = settings.ENVIRONMENT.proxies
     told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
     # Each proxy adds one at the end; what stands before ours the sender may have made up.
     if behind and len(told) >= behind and told[-behind]:

@@ -110,9 +110,7 @@ class Message(models.Model):
     """Names the message to services that send it, so that they can tell a repeat."""
     key = models.CharField(max_length=80, unique=True)
     """What the message is for, so that no reason makes two of them."""
-    case = models.ForeignKey(
-        Case, models.CASCADE, null=True, blank=True, related_name="messages"
-    )
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="messages")
     """The case that it is about."""
     kind = models.CharField(max_length=40)
     """Which message it is, such as `acknowledgement`."""

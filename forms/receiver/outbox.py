@@ -92,7 +92,5 @@ def _record_fault(message: Message, code: str, *, last: bool) -> None:
     state = Message.State.FAILED if last else Message.State.WAITING
     wait = WAITS[min(message.tries, len(WAITS)) - 1]
     # Whoever got the message after our lease decides on it.
-    mine = Message.objects.filter(
-        pk=message.pk, state=Message.State.SENDING, tries=message.tries
-    )
+    mine = Message.objects.filter(pk=message.pk, state=Message.State.SENDING, tries=message.tries)
     mine.update(state=state, next_try=timezone.now() + wait, fault=code[:60])

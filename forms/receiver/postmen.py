@@ -144,5 +144,3 @@ def _notify(values: Mapping[str, str]) -> Post:
             raise
 
     return post
-
-

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from forms.receiver.environment import database, read_environment, secret_key
+from forms.receiver.environment import database, make_folders, read_environment, secret_key
 
 ENVIRONMENT = read_environment()
+make_folders(ENVIRONMENT)
 
 SECRET_KEY = secret_key(ENVIRONMENT.data)
 DEBUG = False
@@ -23,6 +24,9 @@ MIDDLEWARE = [
     "forms.receiver.guard.answer_safely",
     "forms.receiver.guard.refuse_what_is_no_form",
 ]
+# Headers are the site's own (councilsite/headers.py), and forms of residents are kept from strange
+# pages without a cookie: `guard` does both.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002", "security.W003"]
 ROOT_URLCONF = "forms.receiver.urls"
 WSGI_APPLICATION = "forms.receiver.wsgi.application"
 APPEND_SLASH = False
@@ -37,7 +41,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 400_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = str(ENVIRONMENT.data / "arriving")
+FILE_UPLOAD_TEMP_DIR = str(ENVIRONMENT.arriving)
 
 LOGGING: dict[str, Any] = {
     "version": 1,

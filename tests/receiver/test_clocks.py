@@ -53,6 +53,11 @@ def test_an_answer_is_put_off_once_for_a_reason_and_not_for_long() -> None:
     clock = CODES["code-2024"][1]
     day = D(2027, 3, 24)
     assert extend(clock, day, 10, "a witness is away", before=False) == D(2027, 4, 9)
-    for days, reason, before in ((11, "x", False), (0, "x", False), (5, " ", False), (5, "x", True)):
+    for days, reason, before in (
+        (11, "x", False),
+        (0, "x", False),
+        (5, " ", False),
+        (5, "x", True),
+    ):
         with pytest.raises(OverExtended):
             extend(clock, day, days, reason, before=before)

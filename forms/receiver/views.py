@@ -1,0 +1,334 @@
+"""In charge of what is sent to the receiver: the steps of a form, tracking, "is this useful?"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hmac
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException, UnreadablePostError
+from django.utils import timezone
+
+from forms.cleaning import clean_lines
+from forms.definition import CONTACT, Form, Section
+from forms.kinds import KINDS, Asked, Fault, Value
+from forms.receiver import journey, references, showing
+from forms.receiver.apology import apologise, language_of
+from forms.receiver.cases import Submission, find, once_token, submit
+from forms.receiver.deadlines import day_of
+from forms.receiver.letters import acknowledgement
+from forms.receiver.lexicon import say
+from forms.receiver.library import Library, library
+from forms.receiver.limits import is_too_often
+from forms.receiver.logs import mask
+from forms.receiver.models import Case, PageUse, Upload
+from forms.receiver.travel import Lost, unpack
+from forms.receiver.uploads import Refused, are_there, keep
+
+Answer = Callable[..., HttpResponse]
+Sent = dict[str, list[str]]
+
+_STAGES: Mapping[str, int] = {"escalate": 2}
+_LONGEST_IMPROVEMENT = 2000
+
+
+def careful(view: Answer) -> Answer:
+    """A view whose body cannot be read, or whose database is away, still answers with a page."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except RequestDataTooBig:
+            return apologise(request, 413)
+        except (
+            BadRequest,
+            MultiPartParserError,
+            RawPostDataException,
+            SuspiciousOperation,
+            UnreadablePostError,
+            UnicodeError,
+        ):
+            return apologise(request, 400)
+        except DatabaseError:
+            return apologise(request, 503)
+
+    return answer
+
+
+def sent_fields(request: HttpRequest) -> Sent:
+    """The fields of a form; its language is noted for whatever page answers."""
+    fields = dict(request.POST.lists())
+    request.form_language = _one(fields, "language")  # type: ignore[attr-defined]
+    return fields
+
+
+def _one(fields: Mapping[str, Sequence[str]], name: str) -> str:
+    values = fields.get(name, ())
+    return values[0] if values else ""
+
+
+@careful
+def answer_form(request: HttpRequest, name: str) -> HttpResponse:
+    """A step of a form."""
+    known = library()
+    form = known.forms.get(name)
+    if form is None:
+        return apologise(request, 404)
+    if request.method != "POST":
+        return lead_to_page(request, known, form)
+    fields = sent_fields(request)
+    if form.handling == "useful":
+        return note_use(request, fields)
+    if form.handling == "track":
+        return track(request, known, form, fields)
+    try:
+        progress = unpack(name, _one(fields, "state"))
+    except Lost:
+        return apologise(request, 422)
+    view = showing.View(known, form, language_of(request), {})
+    return Steps(request, view, fields).answer(progress)
+
+
+def lead_to_page(request: HttpRequest, known: Library, form: Form) -> HttpResponse:
+    """Where somebody comes by a link, the form's first page in their language."""
+    if not form.address:
+        return apologise(request, 405)
+    language = known.accepted(request.headers.get("Accept-Language", ""))
+    path = f"{language.path}{form.address}"
+    if path not in known.pages:
+        path = form.address
+    return HttpResponseRedirect(f"/{path}", status=303)
+
+
+class Steps:
+    """A page of a form that was sent, and the page that answers it."""
+
+    def __init__(self, request: HttpRequest, view: showing.View, fields: Sent) -> None:
+        self._request = request
+        self._view = view
+        self._form = view.form
+        self._fields = fields
+        self._now = timezone.now()
+
+    def answer(self, progress: journey.Progress) -> HttpResponse:
+        """The page that comes after what was sent."""
+        step, go = _one(self._fields, "step"), _one(self._fields, "go")
+        if not step and progress.done == frozenset():
+            step = self._form.sections[0].name
+        if not journey.may_visit(self._form, progress, step):
+            return self._show(journey.next_step(self._form, progress), progress)
+        if go == "back":
+            return self._show(journey.step_before(self._form, progress, step), progress)
+        target = go.removeprefix("change-")
+        if target != go and journey.may_visit(self._form, progress, target):
+            return self._show(target, progress)
+        if step == journey.CHECK:
+            return self._send(progress) if go == "send" else self._show(step, progress)
+        return self._hear(self._form.section(step), progress)
+
+    def _show(self, step: str, progress: journey.Progress) -> HttpResponse:
+        view = self._with_files(progress.answers)
+        if step == journey.CHECK:
+            return HttpResponse(showing.check_page(view, progress))
+        section = self._form.section(step)
+        return HttpResponse(showing.section_page(view, section, progress, {}, {}))
+
+    def _with_files(self, answers: Mapping[str, Value], sent: Sequence[str] = ()) -> showing.View:
+        """The view with the names of all files that may be shown."""
+        tokens = [*_tokens(self._form, answers), *sent]
+        if not tokens:
+            return self._view
+        there = Upload.objects.filter(token__in=tokens, form=self._form.name)
+        view = self._view
+        files = {upload.token: upload.name for upload in there}
+        return showing.View(view.library, view.form, view.language, files)
+
+    def _hear(self, section: Section, progress: journey.Progress) -> HttpResponse:
+        refused = self._keep_files(section)
+        if refused is None:
+            return apologise(self._request, 429)
+        heard = journey.hear(section, self._fields, progress.answers, day_of(self._now))
+        faults = {**heard.faults, **refused, **self._find_lost(section, heard)}
+        if not faults:
+            after = journey.go_on(self._form, progress, section, heard)
+            return self._show(journey.next_step(self._form, after), after)
+        sent = [token for q in section.questions for token in self._fields.get(q.name, ())]
+        view = self._with_files(progress.answers, sent if _has_files(section) else ())
+        page = showing.section_page(view, section, progress, self._fields, faults)
+        return HttpResponse(page, status=422)
+
+    def _keep_files(self, section: Section) -> dict[str, Fault] | None:
+        """Stores the files of a page, whose tokens join its fields; None: too many of them."""
+        faults: dict[str, Fault] = {}
+        for question in section.questions:
+            if question.kind != "file":
+                continue
+            tokens = [t for t in self._fields.get(question.name, ()) if t]
+            for file in self._request.FILES.getlist(question.name):
+                if is_too_often(self._request, "upload", self._now):
+                    return None
+                try:
+                    tokens.append(keep(file, self._form.name, question.name).token)
+                except Refused as fault:
+                    faults[question.name] = Fault(str(fault))
+            self._fields[question.name] = tokens
+        return faults
+
+    def _find_lost(self, section: Section, heard: journey.Heard) -> dict[str, Fault]:
+        return {
+            question.name: Fault("lost-file")
+            for question in section.questions
+            if question.kind == "file"
+            and (tokens := heard.answers.get(question.name))
+            and not are_there(tuple(tokens), self._form.name, question.name)
+        }
+
+    def _send(self, progress: journey.Progress) -> HttpResponse:
+        if _one(self._fields, "website"):
+            view = self._with_files(progress.answers)
+            return HttpResponse(showing.check_page(view, progress, website=True), status=422)
+        once = once_token(progress.journey, self._form.name, progress.answers)
+        case = find(once)
+        if case is None:
+            # One transaction for both: the disk is waited for once.
+            with transaction.atomic():
+                if not is_too_often(self._request, "send", self._now):
+                    case = self._submit(progress, once)
+        if case is None:
+            return apologise(self._request, 429)
+        return HttpResponse(showing.confirmation_page(self._view, case))
+
+    def _submit(self, progress: journey.Progress, once: str) -> Case:
+        form, known = self._form, self._view.library
+        submission = Submission(
+            form=form.name,
+            language=self._view.language.code,
+            service=form.owner,
+            stage=_STAGES.get(form.name, 1),
+            answers=progress.answers,
+            uploads=_tokens(form, progress.answers),
+            received=self._now,
+            due=known.answer_by(form, day_of(self._now)),
+            once=once,
+        )
+        return submit(submission, functools.partial(acknowledgement, known, form))
+
+
+def _has_files(section: Section) -> bool:
+    return any(question.kind == "file" for question in section.questions)
+
+
+def _tokens(form: Form, answers: Mapping[str, Value]) -> list[str]:
+    """Tokens of all files among the answers."""
+    names = [question.name for question in form.questions if question.kind == "file"]
+    return [token for name in names for token in answers.get(name, ())]
+
+
+# Where a case stands.
+
+
+def track(request: HttpRequest, known: Library, form: Form, fields: Sent) -> HttpResponse:
+    """Where a case stands, for whoever has its reference and a detail of the resident's.
+
+    A wrong reference and a wrong detail have the same answer, in the same time.
+    """
+    now = timezone.now()
+    view = showing.View(known, form, language_of(request), {})
+    section = form.sections[0]
+    heard = journey.hear(section, fields, {}, day_of(now))
+    progress = journey.Progress("", {})
+    if heard.faults:
+        page = showing.section_page(view, section, progress, fields, heard.faults)
+        return HttpResponse(page, status=422)
+    if is_too_often(request, "track", now):
+        return apologise(request, 429)
+    typed = [str(heard.answers.get(name, "")) for name in ("reference", "detail")]
+    code = view.language.code
+    case = find_case(*typed)
+    if case is None:
+        title = say(code, "track_none")
+        return HttpResponse(showing.message_page(view, title, []), status=422)
+    lines = [
+        say(code, "reference", reference=references.show(case.reference)),
+        say(code, "track_received", date=view.date(day_of(case.received))),
+        say(code, f"status_{case.status}"),
+    ]
+    if case.due is not None and case.status == Case.Status.OPEN:
+        lines.append(say(code, "answer_by", date=view.date(case.due)))
+    return HttpResponse(showing.message_page(view, say(code, "track_title"), lines))
+
+
+def find_case(typed_reference: str, typed_detail: str) -> Case | None:
+    """The case of a reference, if the detail is one of its resident's."""
+    reference, _ = references.read(typed_reference)
+    case = Case.objects.filter(reference=reference).first()
+    answers = case.answers if case is not None else {}
+    # Every detail is compared, with every case and with none, so that time tells nothing.
+    fits = [
+        _is_same(answers.get(name), KINDS[name].parse({name: [typed_detail]}, name, Asked(False)))
+        for name in CONTACT
+    ]
+    return case if any(fits) else None
+
+
+def _is_same(known: object, typed: Value | Fault) -> bool:
+    has_both = isinstance(known, str) and bool(known) and isinstance(typed, str)
+    one = str(known).casefold().encode("utf-8", "replace")
+    other = str(typed).casefold().encode("utf-8", "replace")
+    return hmac.compare_digest(one, other) and has_both
+
+
+# Is this page useful?
+
+
+@careful
+def answer_useful(request: HttpRequest) -> HttpResponse:
+    """What the form at the end of every page sends."""
+    if request.method != "POST":
+        return apologise(request, 405)
+    return note_use(request, sent_fields(request))
+
+
+def note_use(request: HttpRequest, fields: Sent) -> HttpResponse:
+    """Counts an answer; nothing of who gave it is kept."""
+    known = library()
+    page, useful = _one(fields, "page"), _one(fields, "useful")
+    if page not in known.pages or useful not in ("yes", "no"):
+        return apologise(request, 400)
+    language = known.language_of_page(page)
+    request.form_language = language.code  # type: ignore[attr-defined]
+    now = timezone.now()
+    if is_too_often(request, "useful", now):
+        return apologise(request, 429)
+    improve = clean_lines(_one(fields, "improve"))[:_LONGEST_IMPROVEMENT]
+    day: dt.date = day_of(now)
+    PageUse.objects.create(page=page, is_useful=useful == "yes", improve=mask(improve), on=day)
+    heading = say(language.code, "useful")
+    return HttpResponse(showing.plain_page(language, heading, f"<h1>{heading}</h1>"))
+
+
+# What Django itself finds.
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django cannot read."""
+    del exception
+    return apologise(request, 400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that leads nowhere."""
+    del exception
+    return apologise(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of ours."""
+    return apologise(request, 500)

@@ -1,0 +1,192 @@
+"""The way through a form: pages, faults, going back, changing, sending, sending twice."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Page, Resident
+
+from forms.receiver.models import Case, Event, Message, SpentToken, Upload
+
+
+def test_a_form_leads_from_page_to_page_to_a_reference(resident: Resident) -> None:
+    page = resident.send(None, what="litter")
+    assert (page.status, page.step) == (200, "litter")
+    page = resident.send(page, kinds=["glass", "paper"])
+    assert page.step == "more"
+    page = resident.send(page, email="ann@example.org", story="Much <b>glass</b>")
+    assert page.step == "check"
+    assert "Much <b>glass</b>" in page.text and "<b>glass" not in page.html
+    assert "Glass" in page.text and "Not answered" in page.text
+    page = resident.send(page, "send")
+    assert page.status == 200 and page.reference
+    case = Case.objects.get()
+    assert case.reference == page.reference.replace("-", "")
+    assert case.answers == {
+        "what": "litter",
+        "seen": "",
+        "kinds": ["glass", "paper"],
+        "photos": [],
+        "story": "Much <b>glass</b>",
+        "email": "ann@example.org",
+        "telephone": "",
+        "postcode": "",
+    }
+    assert (case.form, case.language, case.service) == ("report", "en", "streets")
+    assert case.due is not None and f"{case.due.day} " in page.text and "by" in page.text
+    assert [event.kind for event in Event.objects.all()] == ["received"]
+    message = Message.objects.get()
+    assert (message.to, message.channel) == ("ann@example.org", "email")
+    assert page.reference in message.subject and page.reference in message.text
+
+
+def test_a_page_with_a_fault_keeps_what_was_typed(resident: Resident) -> None:
+    page = resident.send(None, what="lamp", seen_day="31", seen_month="2", seen_year="2026")
+    assert page.status == 422
+    assert "<title>Error: " in page.html and "autofocus" in page.html
+    assert 'value="31"' in page.html and 'value="lamp" checked' in page.html
+    assert 'href="#lamp-number"' in page.html
+    page = resident.send(
+        page, what="lamp", lamp_number="7", seen_day="1", seen_month="2", seen_year="2026"
+    )
+    assert (page.status, page.step) == (200, "more")
+
+
+def test_a_section_may_end_the_form(resident: Resident) -> None:
+    page = resident.send(None, what="crime")
+    assert page.step == "police" and "The police deal with crime." in page.text
+    assert resident.send(page, "next").step == "police"
+    assert resident.send(page, "send").step == "police"
+    assert resident.send(page, "back").step == "thing"
+    assert not Case.objects.exists()
+
+
+def test_back_and_change_keep_all_answers(resident: Resident) -> None:
+    page = resident.to_check(email="ann@example.org")
+    back = resident.send(page, "back")
+    assert back.step == "more" and "It is dark." in back.html
+    first = resident.send(page, "change-thing")
+    assert first.step == "thing" and 'value="lamp" checked' in first.html
+    page = resident.send(first, what="lamp", lamp_number="8")
+    assert page.step == "check" and "ann@example.org" in page.text
+    # Another answer opens another section, and closes a question.
+    page = resident.send(resident.send(page, "change-thing"), what="litter", lamp_number="8")
+    assert page.step == "litter"
+    page = resident.send(page, kinds=["glass"])
+    assert page.step == "check"
+    resident.send(page, "send")
+    assert "lamp-number" not in Case.objects.get().answers
+
+
+def test_nobody_skips_a_section(resident: Resident) -> None:
+    page = resident.send(None, what="litter")
+    skipped = resident.post({**page.hidden, "step": "check", "go": "send"})
+    assert skipped.step == "litter" and not Case.objects.exists()
+    assert resident.post({**page.hidden, "step": "more", "go": "next"}).step == "litter"
+    assert resident.post({**page.hidden, "step": "no such", "go": "next"}).step == "litter"
+    assert resident.post({"language": "en", "step": "check", "go": "send"}).step == "thing"
+
+
+def test_sending_twice_makes_one_case(resident: Resident) -> None:
+    page = resident.to_check(email="ann@example.org")
+    first, second = resident.send(page, "send"), resident.send(page, "send")
+    assert first.reference and first.reference == second.reference
+    assert [m.objects.count() for m in (Case, Message, Event, SpentToken)] == [1, 1, 1, 1]
+
+
+def test_a_changed_answer_is_another_case(resident: Resident) -> None:
+    page = resident.to_check()
+    first = resident.send(page, "send")
+    page = resident.send(resident.send(page, "change-thing"), what="lamp", lamp_number="9")
+    assert resident.send(page, "send").reference != first.reference
+    assert Case.objects.count() == 2
+
+
+@pytest.mark.parametrize("language", ["ar", "pl"])
+def test_the_case_keeps_the_language(receiver: object, language: str) -> None:
+    resident = Resident(language=language)
+    page = resident.send(resident.to_check(), "send")
+    assert f'<html lang="{language}"' in page.html
+    assert Case.objects.get().language == language
+
+
+def test_a_program_that_fills_in_everything_is_told_to_stop(resident: Resident) -> None:
+    page = resident.send(resident.to_check(), "send", website="http://buy.example")
+    assert page.status == 422 and page.step == "check"
+    assert not Case.objects.exists()
+    assert resident.send(page, "send").reference, "whoever did so by mistake can go on"
+
+
+def test_answers_that_were_changed_on_the_way_are_not_believed(resident: Resident) -> None:
+    page = resident.to_check()
+    state = page.hidden["state"]
+    for forged in (state[:-1], "x" + state, "a:b:c", ":::", "é", "\x00", state.swapcase()):
+        page = resident.post({"step": "check", "go": "send", "language": "en", "state": forged})
+        assert page.status == 422 and not page.reference
+    # Those of another form neither.
+    other = Resident("track").post({"state": state, "step": "check", "go": "send"})
+    assert other.status == 422
+    assert not Case.objects.exists()
+
+
+def test_answers_travel_for_a_day(resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = resident.to_check()
+    monkeypatch.setattr("forms.receiver.travel.LONGEST", -1)
+    late = resident.send(page, "send")
+    assert late.status == 422 and "start again" in late.text
+
+
+def test_without_an_address_nothing_is_sent(resident: Resident) -> None:
+    resident.send(resident.to_check(), "send")
+    resident.send(resident.to_check(telephone="01632 960100"), "send")
+    assert not Message.objects.exists()
+    resident.send(resident.to_check(telephone="+44 7700 900100"), "send")
+    assert Message.objects.get().channel == "text"
+
+
+def test_a_link_to_a_form_leads_to_its_page(resident: Resident) -> None:
+    assert resident.get("/forms/report/").headers["Location"] == "/report/"
+    polish = Resident(**{"Accept-Language": "de;q=0.9, pl-PL, en;q=x"})
+    assert polish.get("/forms/report/").headers["Location"] == "/pl/report/"
+    assert Resident(**{"Accept-Language": "ar"}).get("/forms/report/").headers["Location"] == (
+        "/report/"
+    )
+
+
+def _track(reference: str, detail: str) -> Page:
+    return Resident("track").post(
+        {"language": "pl", "step": "case", "reference": reference, "detail": detail}
+    )
+
+
+def test_a_case_is_tracked_by_reference_and_detail(resident: Resident) -> None:
+    sent = resident.send(resident.to_check(email="Ann@Example.org", postcode="zz1 1aa"), "send")
+    for detail in ("ann@example.org", "ANN@EXAMPLE.ORG", "ZZ11AA", " zz1 1aa"):
+        page = _track(sent.reference.lower(), detail)
+        assert page.status == 200 and sent.reference in page.text, detail
+        assert "ann@" not in page.html.lower() and "dark" not in page.html
+    wrong = {
+        _track(sent.reference, detail).html
+        for detail in ("x@example.org", "", "-", "no", "ZZ1 1AB")
+    } - {_track(sent.reference, "").html}
+    wrong.add(_track("234-567-89C", "ann@example.org").html)
+    wrong.add(_track("nonsense", "ann@example.org").html)
+    assert len(wrong) == 1, "one answer for all that does not fit"
+
+
+def test_a_case_without_a_detail_cannot_be_tracked(resident: Resident) -> None:
+    sent = resident.send(resident.to_check(), "send")
+    for detail in ("x", "None", "0", "\x00"):
+        assert _track(sent.reference, detail).status == 422
+
+
+def test_no_page_keeps_anything_in_the_browser(resident: Resident) -> None:
+    for page in (resident.send(None), resident.to_check(), resident.get("/forms/nothing/")):
+        assert page.headers["Cache-Control"] == "no-store"
+        assert "Set-Cookie" not in page.headers
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_nothing_is_stored_before_it_is_sent(resident: Resident) -> None:
+    resident.to_check(email="ann@example.org")
+    assert not any(model.objects.exists() for model in (Case, Message, Event, Upload))
