@@ -3,7 +3,7 @@ site's headers, and whatever breaks ends in a page that a resident can read."""
 
 from __future__ import annotations
 
-import logging
+import functools
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -22,7 +22,11 @@ LARGEST_BODY = 20_000_000
 """Bytes of a page with its files."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
-_log = logging.getLogger(__name__)
+
+@functools.cache
+def _sent_headers() -> dict[str, str]:
+    """The headers of every answer; the host plays no part in them."""
+    return headers("http://localhost/" if settings.ENVIRONMENT.is_development else "https://x/")
 
 
 def answer_safely(view: View) -> View:
@@ -30,7 +34,7 @@ def answer_safely(view: View) -> View:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = view(request)
-        for name, value in headers(_origin(request)).items():
+        for name, value in _sent_headers().items():
             response.headers.setdefault(name, value)
         # Answers hold what a resident wrote: neither browser nor proxy keeps them.
         response.headers.setdefault("Cache-Control", "no-store")
@@ -83,7 +87,7 @@ def is_same_origin(request: HttpRequest, host: str) -> bool:
         # "none": the resident's own doing, such as loading the page again.
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin", "") or request.headers.get("Referer", "")
-    return not origin or urlsplit(origin).netloc == host
+    return not origin or _host_of(origin) == host
 
 
 def is_form(request: HttpRequest) -> bool:
@@ -92,6 +96,9 @@ def is_form(request: HttpRequest) -> bool:
     return request.content_type in _FORMS and charset.lower() in ("utf-8", "utf8")
 
 
-def _origin(request: HttpRequest) -> str:
-    scheme = "http" if settings.ENVIRONMENT.is_development else "https"
-    return f"{scheme}://{request.META.get('HTTP_HOST', 'localhost')}/"
+def _host_of(address: str) -> str:
+    """The host of an address; empty where it is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
