@@ -335,8 +335,9 @@ def programs(folder: Path, *names: str) -> str:
 
 def test_missing_programs_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", programs(tmp_path / "bin", "google-chrome"))
-    assert toolchain.find_missing_packages() == ["chromium-driver", "gettext"]
-    with pytest.raises(toolchain.SetupError, match="sudo apt-get install chromium-driver gettext "):
+    assert toolchain.find_missing_packages() == ["chromium-driver", "gettext", "postgresql"]
+    needed = "sudo apt-get install chromium-driver gettext postgresql "
+    with pytest.raises(toolchain.SetupError, match=needed):
         toolchain.set_up_programs(tmp_path, no_words)
 
 

@@ -44,6 +44,8 @@ class Submission:
     """Team that answers."""
     stage: int
     """Stage of a complaint; 1 for everything else."""
+    follows: Case | None
+    """The case that this one goes on with; None for nearly all."""
     answers: Mapping[str, Value]
     """Value by name of the question."""
     uploads: Sequence[str]
@@ -98,6 +100,7 @@ def _make(submission: Submission, write: Callable[[Case], Draft | None]) -> Case
         language=submission.language,
         service=submission.service,
         stage=submission.stage,
+        follows=submission.follows,
         answers=submission.answers,
         received=submission.received,
         due=submission.due,

@@ -25,10 +25,10 @@ def acknowledgement(library: Library, form: Form, case: Case) -> Draft | None:
         day = wording.date(case.due, language)
         lines.append(say(language.code, "answer_by", date=day))
     text = "\n\n".join(lines)
-    email = case.answers.get("email")
+    email = case.contact("email")
     if email:
         return Draft("email", email, say(language.code, "mail_subject", **slots), text)
-    telephone = case.answers.get("telephone")
+    telephone = case.contact("telephone")
     if telephone and _MOBILE.fullmatch(telephone):
         return Draft("text", telephone, "", text)
     return None

@@ -32,6 +32,10 @@ class Case(models.Model):
     """Team that answers; a key of `teams` in council.yml."""
     channel = models.CharField(max_length=20, default="online")
     """How it reached us."""
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by"
+    )
+    """The case that this one goes on with, such as stage one of a complaint."""
     stage = models.PositiveSmallIntegerField(default=1)
     """Stage of a complaint; 1 for everything else."""
     status = models.CharField(max_length=20, choices=Status, default=Status.OPEN)
@@ -53,6 +57,13 @@ class Case(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["service", "status", "due"])]
+
+    def contact(self, name: str) -> str:
+        """What the resident answered to a question of `definition.CONTACT`, here or before."""
+        value = self.answers.get(name, "")
+        if not value and self.follows is not None:
+            return self.follows.contact(name)
+        return value if isinstance(value, str) else ""
 
 
 class Event(models.Model):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import hmac
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -16,8 +15,8 @@ from django.http.request import RawPostDataException, UnreadablePostError
 from django.utils import timezone
 
 from forms.cleaning import clean_lines
-from forms.definition import CONTACT, Form, Section
-from forms.kinds import KINDS, Asked, Fault, Value
+from forms.definition import Form, Section
+from forms.kinds import Fault, Value
 from forms.receiver import journey, references, showing
 from forms.receiver.apology import apologise, language_of
 from forms.receiver.cases import Submission, find, once_token, submit
@@ -28,6 +27,7 @@ from forms.receiver.library import Library, library
 from forms.receiver.limits import is_too_often
 from forms.receiver.logs import mask
 from forms.receiver.models import Case, PageUse, Upload
+from forms.receiver.tracking import find_case
 from forms.receiver.travel import Lost, unpack
 from forms.receiver.uploads import Refused, are_there, keep
 
@@ -212,6 +212,7 @@ class Steps:
             language=self._view.language.code,
             service=form.owner,
             stage=_STAGES.get(form.name, 1),
+            follows=self._find_before(progress.answers),
             answers=progress.answers,
             uploads=_tokens(form, progress.answers),
             received=self._now,
@@ -219,6 +220,11 @@ class Steps:
             once=once,
         )
         return submit(submission, functools.partial(acknowledgement, known, form))
+
+    def _find_before(self, answers: Mapping[str, Value]) -> Case | None:
+        """The case that the resident names, where they know a detail of it."""
+        named = [str(answers.get(name, "")) for name in ("reference", "detail")]
+        return find_case(*named) if all(named) else None
 
 
 def _has_files(section: Section) -> bool:
@@ -263,26 +269,6 @@ def track(request: HttpRequest, known: Library, form: Form, fields: Sent) -> Htt
     if case.due is not None and case.status == Case.Status.OPEN:
         lines.append(say(code, "answer_by", date=view.date(case.due)))
     return HttpResponse(showing.message_page(view, say(code, "track_title"), lines))
-
-
-def find_case(typed_reference: str, typed_detail: str) -> Case | None:
-    """The case of a reference, if the detail is one of its resident's."""
-    reference, _ = references.read(typed_reference)
-    case = Case.objects.filter(reference=reference).first()
-    answers = case.answers if case is not None else {}
-    # Every detail is compared, with every case and with none, so that time tells nothing.
-    fits = [
-        _is_same(answers.get(name), KINDS[name].parse({name: [typed_detail]}, name, Asked(False)))
-        for name in CONTACT
-    ]
-    return case if any(fits) else None
-
-
-def _is_same(known: object, typed: Value | Fault) -> bool:
-    has_both = isinstance(known, str) and bool(known) and isinstance(typed, str)
-    one = str(known).casefold().encode("utf-8", "replace")
-    other = str(typed).casefold().encode("utf-8", "replace")
-    return hmac.compare_digest(one, other) and has_both
 
 
 # Is this page useful?

@@ -1,118 +1,13 @@
-"""A receiver for tests, on the database that DATABASE_URL names or on SQLite in a folder."""
+"""A receiver that has nothing yet, for each test."""
 
 from __future__ import annotations
 
-import html
-import os
-import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import django
 import pytest
-
-COUNCIL = """\
-council: {name: Testwick Council, url: "https://www.testwick.example/"}
-languages: [{code: en, times: "h:mma"}, {code: ar}, {code: pl}]
-translations:
-  publish: {complete: draft, partial: draft}
-receiver: /forms/
-telephones:
-  main: {number: 01632 960100}
-emails: {main: help@testwick.example}
-offices:
-  civic: {name: Civic, address: [1 Mere Street], postcode: ZZ1 1AA, telephone: main, hours: civic}
-hours:
-  civic: {name: Civic, week: [{days: [monday], opens: "09:00", closes: "17:00"}]}
-teams:
-  streets: {name: Streets, telephone: main, email: main, hours: civic}
-promises:
-  clear: {number: 10, unit: working-day, source: Plan}
-search: no
-"""
-
-REPORT = """\
-title: Report a thing
-description: Tell us of a thing.
-address: report/
-owner: streets
-reviewed: 2026-11-23
-deadline: clear
-retention: 365
-next: [We look at it.]
-sections:
-  - name: thing
-    title: The thing
-    questions:
-      - name: what
-        kind: radios
-        label: What is it?
-        options: {litter: Litter, lamp: A lamp, crime: A crime}
-      - {name: lamp-number, kind: text, label: Its number, when: {what: lamp}}
-      - {name: seen, kind: date, label: When did you see it?, time: past, optional: yes}
-  - name: police
-    title: Tell the police
-    when: {what: crime}
-    ends: yes
-    text: [The police deal with crime.]
-  - name: litter
-    title: The litter
-    when: {what: litter}
-    questions:
-      - name: kinds
-        kind: checkboxes
-        label: What kinds?
-        options: {glass: Glass, paper: Paper}
-      - {name: photos, kind: file, label: Photographs, optional: yes}
-  - name: more
-    title: More
-    questions:
-      - {name: story, kind: textarea, label: What happened?, optional: yes}
-      - {name: email, kind: email, label: E-mail address, optional: yes}
-      - {name: telephone, kind: telephone, label: Telephone number, optional: yes}
-      - {name: postcode, kind: postcode, label: Postcode, optional: yes}
-"""
-
-TRACK = """\
-title: Where is my case?
-description: See where your case stands.
-address: track/
-owner: streets
-reviewed: 2026-11-23
-handling: track
-retention: 1
-sections:
-  - name: case
-    title: Your case
-    questions:
-      - {name: reference, kind: text, label: Reference number}
-      - {name: detail, kind: text, label: E-mail address}
-"""
-
-HOME = Path(tempfile.mkdtemp(prefix="receiver-"))
-PAGES = '{"pages": [{"url": ""}, {"url": "pl/"}, {"url": "report/"}, {"url": "pl/report/"}]}'
-
-
-def write_project(folder: Path) -> None:
-    """A project with two forms and the little of a site that the receiver reads."""
-    for name, text in {
-        "council.yml": COUNCIL,
-        "forms/report.yml": REPORT,
-        "forms/track.yml": TRACK,
-        "site/pages.json": PAGES,
-    }.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "forms.receiver.settings"
-os.environ["COUNCILSITE_PROJECT"] = str(HOME)
-write_project(HOME)
-django.setup()
+from residents import HOME, Resident
 
 
 @pytest.fixture(scope="session")
@@ -142,78 +37,6 @@ def receiver(home: Path) -> Iterator[Path]:
     )
     for folder in ("uploads", "outbox"):
         shutil.rmtree(home / "data" / folder, ignore_errors=True)
-
-
-class Page:
-    """What the receiver answered."""
-
-    def __init__(self, response: Any) -> None:
-        self.status: int = response.status_code
-        self.headers: dict[str, str] = dict(response.headers)
-        self.html: str = response.content.decode("utf-8")
-
-    @property
-    def text(self) -> str:
-        """What a reader sees, without what only isolates runs."""
-        return " ".join(
-            html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?bdi[^>]*>", "", self.html))).split()
-        )
-
-    @property
-    def hidden(self) -> dict[str, str]:
-        """The fields that travel with the page."""
-        found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', self.html)
-        return {name: html.unescape(value) for name, value in found}
-
-    @property
-    def step(self) -> str:
-        """Which step it shows."""
-        return self.hidden.get("step", "")
-
-    @property
-    def reference(self) -> str:
-        """The reference that it names."""
-        found = re.search(r"\b[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}\b", self.text)
-        return found.group() if found else ""
-
-
-class Resident:
-    """A resident's browser, which does what a form on a page makes it do."""
-
-    def __init__(self, form: str = "report", language: str = "en", **headers: str) -> None:
-        from django.test import Client
-
-        self._client = Client(raise_request_exception=False, SERVER_NAME="localhost")
-        self.address = f"/forms/{form}/"
-        self.language = language
-        self.headers = {"Sec-Fetch-Site": "same-origin", **headers}
-
-    def send(self, page: Page | None, go: str = "next", **fields: Any) -> Page:
-        """Sends the form of a page, or the first one where there is no page yet."""
-        known = page.hidden if page else {"language": self.language, "step": ""}
-        named = {name.replace("_", "-"): value for name, value in fields.items()}
-        return self.post({**known, "go": go, **named})
-
-    def post(self, fields: Any, address: str = "", **more: Any) -> Page:
-        """Sends whatever is asked for."""
-        return Page(
-            self._client.post(address or self.address, fields, headers=self.headers, **more)
-        )
-
-    def get(self, address: str) -> Page:
-        """Asks for an address."""
-        return Page(self._client.get(address, headers=self.headers))
-
-    def ask(self, method: str, address: str, body: bytes = b"", kind: str = "") -> Page:
-        """Any request at all."""
-        said = {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(len(body))}
-        made = self._client.generic(method, address, body, kind, headers=self.headers, **said)
-        return Page(made)
-
-    def to_check(self, **answers: Any) -> Page:
-        """Goes through the form about a lamp to "check your answers"."""
-        page = self.send(None, what="lamp", lamp_number="7")
-        return self.send(page, **{"story": "It is dark.", **answers})
 
 
 @pytest.fixture

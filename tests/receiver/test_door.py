@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Page, Resident
 from django.test import RequestFactory
 from django.utils import timezone
+from residents import Page, Resident
 
 from forms.receiver import limits
 from forms.receiver.limits import address_of, forget, is_too_often, network_of

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from conftest import Resident
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from residents import Resident
 
 from forms.receiver.models import Case
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Resident
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from residents import Resident
 
 from forms.receiver.environment import UnfitSetting
 from forms.receiver.models import Case, Event, Message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Page, Resident
+from residents import Page, Resident
 
 from forms.receiver.models import Case, Event, Message, SpentToken, Upload
 
@@ -164,10 +164,8 @@ def test_a_case_is_tracked_by_reference_and_detail(resident: Resident) -> None:
         page = _track(sent.reference.lower(), detail)
         assert page.status == 200 and sent.reference in page.text, detail
         assert "ann@" not in page.html.lower() and "dark" not in page.html
-    wrong = {
-        _track(sent.reference, detail).html
-        for detail in ("x@example.org", "", "-", "no", "ZZ1 1AB")
-    } - {_track(sent.reference, "").html}
+    details = ("x@example.org", "-", "no", "ZZ1 1AB")
+    wrong = {_track(sent.reference, detail).html for detail in details}
     wrong.add(_track("234-567-89C", "ann@example.org").html)
     wrong.add(_track("nonsense", "ann@example.org").html)
     assert len(wrong) == 1, "one answer for all that does not fit"
@@ -190,3 +188,23 @@ def test_no_page_keeps_anything_in_the_browser(resident: Resident) -> None:
 def test_nothing_is_stored_before_it_is_sent(resident: Resident) -> None:
     resident.to_check(email="ann@example.org")
     assert not any(model.objects.exists() for model in (Case, Message, Event, Upload))
+
+
+def test_stage_two_goes_on_with_its_case(resident: Resident) -> None:
+    sent = resident.send(resident.to_check(email="ann@example.org"), "send")
+    again = Resident("escalate")
+    page = again.send(None, reference=sent.reference.lower(), detail="ANN@example.org")
+    page = again.send(again.send(page, why="It is still dark."), "send")
+    case = Case.objects.get(form="escalate")
+    assert case.stage == 2 and case.follows == Case.objects.get(form="report")
+    assert Message.objects.get(case=case).to == "ann@example.org"
+    assert _track(page.reference, "ann@example.org").status == 200
+
+
+def test_stage_two_of_a_strangers_case_leads_nowhere(resident: Resident) -> None:
+    sent = resident.send(resident.to_check(email="ann@example.org"), "send")
+    again = Resident("escalate")
+    page = again.send(None, reference=sent.reference, detail="eve@example.org")
+    again.send(again.send(page, why="Tell me more."), "send")
+    case = Case.objects.get(form="escalate")
+    assert case.follows is None and not Message.objects.filter(case=case).exists()
