@@ -77,13 +77,13 @@ class Receiver:
 
 
 @pytest.fixture
-def running(home: object, tmp_path: Path) -> Iterator[Receiver]:
+def running(receiver: object, tmp_path: Path) -> Iterator[Receiver]:
     """A receiver of its own, on the database that all tests share or on a new SQLite file."""
     write_project(tmp_path)
-    receiver = Receiver(tmp_path)
-    receiver.run("migrate", "--verbosity", "0")
-    yield receiver
-    receiver.kill()
+    running = Receiver(tmp_path)
+    running.run("migrate", "--verbosity", "0")
+    yield running
+    running.kill()
 
 
 class Client(threading.Thread):
