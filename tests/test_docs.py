@@ -188,6 +188,8 @@ RUN_HERE = {
 }
 """Commands and how they are run here: the same program, writing into a folder of the test."""
 
+_RECEIVER = "tests/receiver/test_kill.py"
+
 RUN_ELSEWHERE = {
     "python3 build.py": "tests/test_site.py builds the demonstration, .ci/run runs the command",
     "python3 build.py test": ".ci/run",
@@ -197,6 +199,10 @@ RUN_ELSEWHERE = {
     'python3 build.py translate --approve locales/pl/LC_MESSAGES/formats.po --by "Anna Nowak"'
     " --on 2026-11-23": "tests/test_translate.py",
     "python3 bench/run.py": "tests/test_bench.py",
+    ".venv/bin/python -m django migrate --settings forms.receiver.settings": _RECEIVER,
+    ".venv/bin/python -m gunicorn forms.receiver.wsgi:application --bind 127.0.0.1:8001"
+    " --workers 2": _RECEIVER,
+    ".venv/bin/python -m django send_messages --settings forms.receiver.settings": _RECEIVER,
 }
 
 

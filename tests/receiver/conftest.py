@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from residents import HOME, Resident
+
+from receiver.residents import HOME, Resident
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from django.test import RequestFactory
 from django.utils import timezone
-from residents import Page, Resident
 
 from forms.receiver import limits
 from forms.receiver.limits import address_of, forget, is_too_often, network_of
 from forms.receiver.logs import Impersonal, Plain, mask
 from forms.receiver.models import Case, PageUse, Salt, Tally
+from receiver.residents import Page, Resident
 
 FORM = "application/x-www-form-urlencoded"
 FIRST = {"language": "en", "step": "", "what": "lamp", "lamp-number": "7"}

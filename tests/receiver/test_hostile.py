@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from residents import Resident
 
 from forms.receiver.models import Case
+from receiver.residents import Resident
 
 NASTY = [
     "<script>alert(1)</script>",

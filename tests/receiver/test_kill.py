@@ -21,7 +21,8 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core import signing
-from residents import REPOSITORY, write_project
+
+from receiver.residents import REPOSITORY, write_project
 
 KILLS = 20
 CLIENTS = 6

@@ -14,12 +14,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from residents import Resident
 
 from forms.receiver.environment import UnfitSetting
 from forms.receiver.models import Case, Event, Message
 from forms.receiver.outbox import WAITS, Undeliverable, claim, send_due
 from forms.receiver.postmen import postman
+from receiver.residents import Resident
 
 State = Message.State
 

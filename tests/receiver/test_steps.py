@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from residents import Page, Resident
 
 from forms.receiver.models import Case, Event, Message, SpentToken, Upload
+from receiver.residents import Page, Resident
 
 
 def test_a_form_leads_from_page_to_page_to_a_reference(resident: Resident) -> None:

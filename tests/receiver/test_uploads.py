@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
-from residents import Resident
 
 from forms.receiver import uploads
 from forms.receiver.models import Case, Upload
 from forms.receiver.uploads import Refused, draw_anew, kind_of, path_of, readable_name
+from receiver.residents import Resident
 
 PLACE = "51.5007 N 0.1246 W"
 
