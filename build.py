@@ -173,6 +173,10 @@ def run_command(command: str, rest: "list[str]") -> int:
         return translate(
             project, check=options.check, approve=approve, by=options.by, on=options.on
         )
+    if command == "new":
+        from councilsite.newform import start_form
+
+        return start_form(project, options.name)
     import gc
 
     from councilsite.site import build_site

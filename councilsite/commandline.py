@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-COMMANDS = ("site", "check", "test", "translate")
+COMMANDS = ("site", "check", "test", "translate", "new")
 """Every command; the first is the one that runs without a name."""
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def parse(command: str, rest: list[str], root: str) -> Namespace:
     add_check(commands, root)
     add_test(commands)
     add_translate(commands, root)
+    add_new(commands, root)
     options, unknown = parser.parse_known_args([command, *rest] if command else rest)
     if command == "test":
         return options
@@ -178,6 +179,20 @@ def add_translate(commands: Commands, root: str) -> None:
     translate.add_argument(
         "--on", metavar="DATE", help="the day of the approval, such as 2026-11-23 (default: today)"
     )
+
+
+def add_new(commands: Commands, root: str) -> None:
+    """Describes the command that writes a start."""
+    new = commands.add_parser(
+        "new",
+        help="write the start of a new form",
+        description="Writes the start of a form to forms/NAME.yml, with comments that say what to "
+        "change. It never writes over a file. docs/forms.md explains every line.",
+        allow_abbrev=False,
+    )
+    add_project(new, root)
+    new.add_argument("kind", choices=["form"], metavar="form", help="what to begin: a form")
+    new.add_argument("name", metavar="NAME", help="its name, such as new-bin")
 
 
 def add_project(command: ArgumentParser, root: str) -> None:

@@ -177,10 +177,13 @@ def ways(form: Form, voice: Voice, council: Council) -> str:
     """How to tell us the same without the form: by telephone, by letter, in person."""
     facts = voice.facts_for(_POLICY)
     say = functools.partial(_say, voice)
+    if form.owner not in council.teams or (form.office and form.office not in council.offices):
+        # A fault that has a finding: the rest of the site is looked at all the same.
+        return ""
     team = council.teams[form.owner]
     lines = [
-        f"{say('telephone')}: {_fact(voice, f'phone.{team.telephone}')}, "
-        f"{_fact(voice, f'hours.{team.hours}')}",
+        f"{say('telephone')}: {_fact(voice, f'phone.{team.telephone}')}",
+        f"{say('hours')}: {_fact(voice, f'hours.{team.hours}')}",
         f"{say('email')}: {_fact(voice, f'email.{team.email}')}",
     ]
     items = "".join(f"<li>{line}</li>\n" for line in lines)

@@ -48,6 +48,4 @@ def _is_kept(character: str) -> bool:
 
 def _european(text: str) -> str:
     """Digits of any script as 0 to 9."""
-    return "".join(
-        str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text
-    )
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)

@@ -58,6 +58,11 @@ def list_forms(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER).glob(f"*{SUFFIX}"))
 
 
+def is_name(name: str) -> bool:
+    """Whether a form may be called so: its name becomes a part of a web address."""
+    return re.fullmatch(_NAME, name, re.ASCII) is not None and len(name) <= _LONGEST_NAME
+
+
 def read_form(text: str, name: str, council: Council | None) -> tuple[Form | None, list[Finding]]:
     """A form by the text of its file; None where there is none.
 
@@ -70,7 +75,7 @@ def read_form(text: str, name: str, council: Council | None) -> tuple[Form | Non
         if not reader.findings:
             reader.complain(1, "empty-file", "this file is empty.", "Begin with title: ...")
         return None, reader.findings
-    if not re.fullmatch(_NAME, name, re.ASCII) or len(name) > _LONGEST_NAME:
+    if not is_name(name):
         reader.complain(
             1,
             "file-name",

@@ -19,6 +19,8 @@ from a11y.extras import read_extras
 from councilsite import commandline, facts, settings, wording
 from councilsite.content import POLICIES
 from councilsite.model import DAYS
+from forms import schema
+from forms.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
@@ -63,6 +65,20 @@ def test_only_messages_that_exist_are_explained() -> None:
 @pytest.mark.parametrize("key", [*settings._KEYS, *settings._OPTIONAL_KEYS])
 def test_every_key_of_council_yml_is_explained(key: str) -> None:
     assert f"| `{key}` |" in DOCS["settings.md"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    sorted(
+        {
+            *(*schema.FORM_KEYS, *schema.OPTIONAL_FORM_KEYS, *schema.SECTION_KEYS),
+            *(*schema.OPTIONAL_SECTION_KEYS, *schema.QUESTION_KEYS, *KINDS),
+            *schema.OPTIONAL_QUESTION_KEYS,
+        }
+    ),
+)
+def test_every_key_and_kind_of_a_form_is_explained(key: str) -> None:
+    assert f"| `{key}` |" in DOCS["forms.md"]
 
 
 @pytest.mark.parametrize("unit", [*wording.UNITS, *wording.PLAIN_UNITS])
@@ -198,6 +214,7 @@ RUN_ELSEWHERE = {
     "python3 -m http.server --bind 127.0.0.1 --directory site 8000": "tests/test_browser.py",
     'python3 build.py translate --approve locales/pl/LC_MESSAGES/formats.po --by "Anna Nowak"'
     " --on 2026-11-23": "tests/test_translate.py",
+    "python3 build.py new form garden-bin": "tests/test_form_pages.py runs what it runs",
     "python3 bench/run.py": "tests/test_bench.py",
     ".venv/bin/python -m django migrate --settings forms.receiver.settings": _RECEIVER,
     ".venv/bin/python -m gunicorn forms.receiver.wsgi:application --bind 127.0.0.1:8001"

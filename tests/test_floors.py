@@ -63,7 +63,7 @@ FLOORS = (
     ("catalogues", "segments", "parity", "links", "markup", "spelling"),
     ("wording", "openings", "booklets"),
     ("settings", "themewords", "content", "facts", "social", "switcher", "statement"),
-    ("compose", "extraction", "project", "menu", "contact", "offers"),
+    ("compose", "extraction", "project", "menu", "contact", "offers", "newform"),
     ("formwords",),
     ("generated", "voices", "publish", "atlas", "formpages"),
     ("notfound", "formdata"),

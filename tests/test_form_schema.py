@@ -36,7 +36,7 @@ sections:
   - name: bin
     title: Your bin
     questions:
-      - {name: which, kind: radios, label: Which bin is it?, options: {food: {label: Food, hint: Peelings}, other: Another}}
+      - {name: which, kind: radios, label: Which bin is it?OPTIONS}
       - {name: else, kind: text, label: What kind of bin is it?, when: {which: other}}
       - {name: seen, kind: date, label: When was it?, time: past, optional: yes}
   - name: advice
@@ -49,7 +49,7 @@ sections:
     when: {which: [other]}
     questions:
       - {name: email, kind: email, label: E-mail address, hint: We send you a reference.}
-"""
+""".replace("OPTIONS", OPTIONS)
 
 
 def council(text: str = COUNCIL) -> Council:
