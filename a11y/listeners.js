@@ -19,7 +19,9 @@
   const note = (target, type, handler) => {
     const work = typeof handler === "function" ? handler : handler?.handleEvent;
     const source = String(work ?? "");
-    if (!work || !(source.includes("[native code]") || doesSomething(source))) return;
+    // To take every key away is to do something.
+    const takesKeys = type === "keydown" && source.includes("preventDefault");
+    if (!work || !(takesKeys || source.includes("[native code]") || doesSomething(source))) return;
     if (!known.has(target)) known.set(target, []);
     known.get(target).push({type, source, handler});
   };

@@ -26,8 +26,9 @@ async (done) => {
   const types = ["keydown", "keyup", "keypress", "focus", "focusin", "blur", "focusout"];
   const listeners = [...(globalThis.councilsiteListeners ?? [])].filter(
     ([target, rows]) => rows.some(({type}) => types.includes(type)));
-  const frames = stops.filter((stop) => stop.contentDocument?.querySelector("*"));
-  if (!listeners.length) return done(frames.slice(0, 3).map((frame) => stops.indexOf(frame)));
+  const frames = stops.filter(({contentDocument: inner}) => inner && listeners.some(
+    ([target]) => (target.ownerDocument ?? target) === inner));
+  if (!listeners.length) return done([]);
   const later = /setTimeout|requestAnimationFrame|async|await|then|queue/;
   const slow = listeners.some(([, rows]) => rows.some(({type, source}) =>
     /blur|focus/.test(type) && later.test(source)));
@@ -80,6 +81,35 @@ _MAY_STAY = """(() => {
   return [...ways].some((way) => way.checkVisibility());
 })()
 """
+# Keys that the page says lead out, such as "Ctrl + M"; signs of keys are Latin in every language.
+_LEAVE_AS_TOLD = """
+const HELD = "(?:ctrl|control|alt|option|shift)\\\\s*[+-]\\\\s*";
+const ONE = "esc(?:ape)?|f\\\\d\\\\d?|[a-z]";
+const [before, after] = ["(?<![\\\\p{L}\\\\p{N}])", "(?![\\\\p{L}\\\\p{N}])"];
+const KEYS = new RegExp(`${before}((?:${HELD})*)(${ONE})${after}`, "giu");
+const FOLLOWED = globalThis.councilsitePath;
+const told = [...document.body.innerText.matchAll(KEYS)].filter(
+  ([, held, key]) => held || key.length > 1).slice(0, 6);
+const nameOf = (key) => /^esc/i.test(key) ? "Escape"
+  : key.length > 1 ? key.toUpperCase() : key.toLowerCase();
+for (const [, held, key] of told) {
+  const name = nameOf(key);
+  const number = name === "Escape" ? 27
+    : key.length > 1 ? 111 + Number(key.slice(1)) : key.toUpperCase().charCodeAt(0);
+  const code = key.length > 1 ? name : `Key${key.toUpperCase()}`;
+  const ways = {key: name, code, keyCode: number, which: number, bubbles: true, cancelable: true,
+    composed: true, ctrlKey: /ctrl|control/i.test(held), altKey: /alt|option/i.test(held),
+    shiftKey: /shift/i.test(held)};
+  for (const stop of FOLLOWED.filter((e) => e?.isConnected && e !== document.body)) {
+    stop.focus();
+    const at = document.activeElement;
+    at.dispatchEvent(new KeyboardEvent("keydown", ways));
+    at.dispatchEvent(new KeyboardEvent("keyup", ways));
+    if (!FOLLOWED.includes(document.activeElement)) return true;
+  }
+}
+return false;
+"""
 
 
 def check(page: Browser) -> Iterable[Sighting]:
@@ -129,6 +159,8 @@ def _walk(page: Browser, index: int, *, back: bool) -> set[int] | None:
     seen = {stop for _, stop in steps}
     if len(seen) >= total and total > 2 or page.ask(_MAY_STAY):
         return None
+    if page.run(_LEAVE_AS_TOLD):
+        return None
     if page.ask(
         "document.activeElement.isContentEditable || document.activeElement.matches("
         "'textarea, [role=textbox], [role=application]')"
@@ -166,9 +198,20 @@ FAILS = (
         "<iframe title=Map srcdoc=\"<button onkeydown='event.preventDefault()'>A</button>\">"
         "</iframe>"
     ),
+    "<p>Press Ctrl+M to leave</p>"
+    + _REST.format("<button id=x>One</button><button id=y>Two</button>")
+    + "<script>for (const [a, b] of [[x, y], [y, x]]) a.onkeydown = (e) => {"
+    " if (e.key === 'Tab') { e.preventDefault(); b.focus() } }</script>",
     _REST.format("<input aria-label='Bin' onblur='if (!this.value) { alert(1); this.focus() }'>"),
 )
 PASSES = (
+    _REST.format("<iframe title=Map srcdoc='<p>Bins</p>'></iframe>"),
+    "<iframe title=Map srcdoc='<p>Bins</p>'></iframe><iframe title=Map src='about:blank'></iframe>",
+    "<p lang='zh'>按 Ctrl + M 退出</p>"
+    + _REST.format("<button id=x>One</button><button id=y>Two</button>")
+    + "<a href='#d' id=out>Out</a><script>let on = true; for (const [a, b] of [[x, y], [y, x]])"
+    " a.onkeydown = (e) => { if (e.key === 'Tab' && on) { e.preventDefault(); b.focus() }"
+    " if (e.keyCode === 77 && e.ctrlKey) { on = false; out.focus() } }</script>",
     _REST.format("<button>Show</button>"),
     _REST.format(
         "<input aria-label='Name' onblur='this.className = \"seen\"' onkeydown='count()'>"

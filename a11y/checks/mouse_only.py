@@ -21,6 +21,14 @@ const WHOLES = "html, body, main, [role=main], form, fieldset, dialog";
 const isWhole = (element) => element.matches(WHOLES)
   || (element.getAttribute("role") ?? "").endsWith("dialog")
   || element.offsetWidth * element.offsetHeight > innerWidth * innerHeight * 0.6;
+// A box of texts may listen for the links that it can hold: it does not look clickable.
+const BOX_ROLES = ["alert", "status", "log", "region", "group", "list", "none", "presentation",
+  "tablist", "navigation", "search", null];
+const BLOCKS = "h1, h2, h3, h4, h5, h6, p, ul, ol, dl, div, table, section";
+const isBox = (element) => !element.hasAttribute("onclick")
+  && getComputedStyle(element).cursor !== "pointer"
+  && BOX_ROLES.includes(element.getAttribute("role"))
+  && element.querySelectorAll(BLOCKS).length > 1;
 const controls = kit.all(`${kit.CONTROLS}, [tabindex]`).filter((e) => kit.isStop(e));
 const worked = new Set(controls.flatMap((e) => kit.handlersOf(e, ...EVENTS).flatMap(
   ({handler, source}) => [handler, /^function on/.test(source) ? source : handler])));
@@ -29,7 +37,7 @@ const found = [];
 for (const element of globalThis.councilsiteListeners?.keys() ?? []) {
   if (!(element instanceof Element) || !element.isConnected) continue;
   const handlers = kit.handlersOf(element, ...EVENTS);
-  if (!handlers.length || isWhole(element) || !kit.isSeen(element)) continue;
+  if (!handlers.length || isWhole(element) || isBox(element) || !kit.isSeen(element)) continue;
   if (element.matches("label, option, optgroup, video, audio, canvas, iframe, :disabled")) continue;
   if (element.closest("[inert], [aria-disabled=true]") || kit.isReached(element)) continue;
   if (kit.isPartOfControl(element)) continue;
@@ -68,6 +76,8 @@ FAILS = (
     "<ul><li id='tab'>Dates</li></ul>"
     "<script>tab.addEventListener('click', () => { tab.className = 'on' })</script>",
     "<a onclick=\"location='/bins'\" style='cursor:pointer'>Bin days</a>",
+    "<div style='cursor: pointer' id='c'><h2>Bins</h2><p>When we come</p></div>"
+    "<script>c.addEventListener('click', () => { location = '/bins' })</script>",
     "<svg width='20' height='20' onclick='show()'><circle r='9' cx='10' cy='10'></circle></svg>",
 )
 PASSES = (
@@ -77,6 +87,8 @@ PASSES = (
     "<button><span onclick='show()'>Show</span></button>",
     "<label onclick='count()'>Yes <input type='checkbox'></label>",
     "<p onclick='event.stopPropagation()'>Bin days</p>",
+    "<div id='e'><div role='alert'><h2>There is a problem</h2><ul><li>Wrong name</li></ul></div>"
+    "</div><script>e.addEventListener('click', (event) => { follow(event.target) })</script>",
     "<p id='p'>Bin days</p><script>document.addEventListener('click', () => { p.hidden = true });"
     "document.body.addEventListener('click', () => { p.hidden = true })</script>",
     "<div role='tablist'><span role='tab' tabindex='0' onclick='a()'>One</span>"
