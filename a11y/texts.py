@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from a11y.engines.browser import Browser
 from a11y.findings import Sighting
@@ -22,6 +23,31 @@ p { margin-block-end: 2em !important; }
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How a reader looks at a page."""
+
+    width: int
+    """Of the window, in pixels of the screen."""
+    height: int
+    zoom: float = 1
+    text_size: int = 16
+    """What the reader has set in the browser, in pixels."""
+    is_spaced: bool = False
+    """Whether lines, letters, words and paragraphs stand apart as in SPACING."""
+
+
+USUAL = View(1280, 1024)
+ZOOMED = View(1280, 1024, zoom=2)
+LARGE = View(1280, 1024, text_size=32)
+SPACED = View(1280, 1024, is_spaced=True)
+NARROW = View(320, 640)
+LOW = View(320, 256)
+"""A window of 1280 by 1024 pixels at 400% zoom (SC 1.4.10)."""
+NARROW_SPACED = View(320, 640, is_spaced=True)
+VIEWS = (USUAL, ZOOMED, LARGE, SPACED, NARROW, LOW, NARROW_SPACED)
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """What can be seen of the texts of a page, in its order."""
 
@@ -31,9 +57,17 @@ class Texts:
     """Pairs of texts, by their number, that lie upon one another."""
 
 
-def see_texts(page: Browser) -> Texts:
-    """Looks at the page as it is now."""
-    found = page.ask(f"{_read_script()}()")
+def see_texts(page: Browser) -> Mapping[View, Texts]:
+    """What readers see in every view; all checks of a page share it."""
+    if "texts" not in page.notes:
+        with own_window(page):
+            page.notes["texts"] = {view: _see(page, view) for view in VIEWS}
+    return cast(Mapping[View, Texts], page.notes["texts"])
+
+
+def _see(page: Browser, view: View) -> Texts:
+    with _shown(page, view):
+        found = page.ask(f"{_read_script()}()")
     rows = tuple((str(text), str(state)) for text, state in found["rows"])
     return Texts(rows, frozenset((int(a), int(b)) for a, b in found["upon"]))
 
@@ -57,29 +91,40 @@ def find_covered(before: Texts, after: Texts) -> dict[int, str]:
     return {pair[0]: after.rows[pair[0]][0] for pair in sorted(after.upon - before.upon)}
 
 
-def show_lost(page: Browser, lost: dict[int, str], how: str) -> Iterator[Sighting]:
-    """Sightings of texts by number, while the page is as it was when they were lost."""
+def show_lost(page: Browser, lost: dict[int, str], how: str, view: View) -> Iterator[Sighting]:
+    """Sightings of texts by number, which are lost in a view."""
     numbers = sorted(lost)[:MOST]
     if not numbers:
         return
-    described = page.ask(
-        "((elements) => { axe.setup(document.documentElement); try {"
-        "return elements.map((element) => [axe.utils.getSelector(element).toString(),"
-        " element.cloneNode(true).outerHTML.replace(/\\s+/g, ' ').slice(0, 160)]);"
-        f"}} finally {{ axe.teardown(); }} }})({_read_script()}(arguments[0]))",
-        numbers,
-    )
+    with own_window(page), _shown(page, view):
+        described = page.ask(
+            "((elements) => { axe.setup(document.documentElement); try {"
+            "return elements.map((element) => [axe.utils.getSelector(element).toString(),"
+            " element.cloneNode(true).outerHTML.replace(/\\s+/g, ' ').slice(0, 160)]);"
+            f"}} finally {{ axe.teardown(); }} }})({_read_script()}(arguments[0]))",
+            numbers,
+        )
     for number, (selector, snippet) in zip(numbers, described, strict=True):
         yield Sighting(selector, snippet, {"text": lost[number], "how": how})
 
 
-def find_losses(page: Browser, before: Texts) -> list[Sighting]:
-    """Texts that are cut off since `before`; where none is, those that lie upon others now."""
-    after = see_texts(page)
-    cut = find_cut(before, after)
+def find_losses(page: Browser, before: View, after: View) -> list[Sighting]:
+    """Texts that are cut off in the second view alone; where none is, those upon others there."""
+    seen = see_texts(page)
+    cut = find_cut(seen[before], seen[after])
     if cut:
-        return [*show_lost(page, cut, "cut off")]
-    return [*show_lost(page, find_covered(before, after), "under other text")]
+        return [*show_lost(page, cut, "cut off", after)]
+    covered = find_covered(seen[before], seen[after])
+    return [*show_lost(page, covered, "under other text", after)]
+
+
+@contextmanager
+def _shown(page: Browser, view: View) -> Iterator[None]:
+    """The page in a view, within `own_window`."""
+    page.set_size(view.width, view.height, zoom=view.zoom)
+    page.set_text_size(view.text_size)
+    with _spaced(page) if view.is_spaced else nullcontext():
+        yield
 
 
 @contextmanager
@@ -98,7 +143,7 @@ def own_window(page: Browser) -> Iterator[None]:
 
 
 @contextmanager
-def own_spacing(page: Browser) -> Iterator[None]:
+def _spaced(page: Browser) -> Iterator[None]:
     """Spaces lines, letters, words and paragraphs as a reader may ask."""
     page.run(
         "globalThis.ownSpacing = new CSSStyleSheet(); ownSpacing.replaceSync(arguments[0]);"

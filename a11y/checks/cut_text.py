@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from a11y.engines.browser import Browser
 from a11y.findings import WARNING, Sighting
-from a11y.texts import own_window, see_texts, show_lost
+from a11y.texts import USUAL, see_texts, show_lost
 
 CRITERION = "1.4.4"
 SEVERITY = WARNING
@@ -16,15 +16,12 @@ ADVICE = "Let boxes grow with their text: no fixed heights or widths around it."
 
 
 def check(page: Browser) -> Iterator[Sighting]:
-    """Looks at the page in a window of the usual size; smaller ones are looked at by other "
-    "checks."""
-    with own_window(page):
-        page.set_size(1280)
-        texts = see_texts(page)
-        cut = {i: text for i, (text, state) in enumerate(texts.rows) if state == "cut"}
-        yield from show_lost(page, cut, "cut off")
-        upon = {pair[0]: texts.rows[pair[0]][0] for pair in texts.upon if pair[0] not in cut}
-        yield from show_lost(page, upon, "under other text")
+    """Looks at the page in a window of the usual size; other checks look at other views."""
+    texts = see_texts(page)[USUAL]
+    cut = {i: text for i, (text, state) in enumerate(texts.rows) if state == "cut"}
+    yield from show_lost(page, cut, "cut off", USUAL)
+    upon = {pair[0]: texts.rows[pair[0]][0] for pair in texts.upon if pair[0] not in cut}
+    yield from show_lost(page, upon, "under other text", USUAL)
 
 
 FAILS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from a11y.engines.browser import Browser
 from a11y.findings import WARNING, Sighting
-from a11y.texts import own_window, see_texts, show_lost
+from a11y.texts import NARROW, USUAL, see_texts, show_lost
 
 CRITERION = "1.4.4"
 SEVERITY = WARNING
@@ -18,15 +18,13 @@ ADVICE = "Let lines break, so that people can read all of the text."
 
 
 def check(page: Browser) -> Iterator[Sighting]:
-    """Looks at the page as wide as a phone and in a window."""
-    with own_window(page):
-        for width, how in ((1280, "in a window"), (320, "in a narrow window")):
-            page.set_size(width)
-            rows = see_texts(page).rows
-            short = {i: text for i, (text, state) in enumerate(rows) if state == "short"}
-            yield from show_lost(page, short, how)
-            if short:
-                return
+    """Looks at the page in a window and as wide as a phone."""
+    for view, how in ((USUAL, "in a window"), (NARROW, "in a narrow window")):
+        rows = see_texts(page)[view].rows
+        short = {i: text for i, (text, state) in enumerate(rows) if state == "short"}
+        yield from show_lost(page, short, how, view)
+        if short:
+            return
 
 
 FAILS = (

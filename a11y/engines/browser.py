@@ -78,6 +78,8 @@ class Browser:
         self.driver = driver
         self.known_texts: Mapping[str, frozenset[str]] = {}
         """Languages of the project's own texts, as a11y.known_texts makes them."""
+        self.notes: dict[str, object] = {}
+        """What checks have measured of the page as it is, for each other; empty on a new page."""
 
     # What the person has.
 
@@ -123,6 +125,7 @@ class Browser:
 
     def open(self, url: str) -> None:
         """Opens a page and waits until it and what it needs are there."""
+        self.notes.clear()
         self.driver.get(url)
 
     def show(self, html: str) -> None:
