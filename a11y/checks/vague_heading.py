@@ -13,7 +13,8 @@ const FAULT = new RegExp("\\\\b(?:uncaught|unhandled|fatal) (?:\\\\w+ )?(?:error
   + "|\\\\btraceback \\\\(most|\\\\bon line \\\\d+$|\\\\bstack trace:|\\\\bsyntax error[,:]"
   + "|\\\\bundefined (?:function|variable|index|offset)\\\\b", "i");
 // A day may be what an entry is about; the minute of the day never says it.
-const MOMENT = /^\\d{4}-\\d\\d-\\d\\d[T ]+\\d\\d:\\d\\d(?::\\d\\d)?\\s*(?:[A-Z]{1,4}|[+-][\\d:]+)?$/;
+const MOMENT =
+  /^\\d{4}-\\d\\d-\\d\\d[T ]+\\d\\d:\\d\\d(?::\\d\\d)?\\s*(?:[A-Z]{1,4}|[+-][\\d:]+)?$/;
 for (const heading of kit.all(kit.HEADINGS)) {
   const name = kit.squeeze(heading.textContent);
   if (!name || name.length > 200 || !kit.isHeard(heading)) continue;
@@ -50,5 +51,7 @@ PASSES = (
     "<h2>12 May 2026</h2><p>The pool opens.</p><h2>2026-05-12</h2><p>The pool shuts.</p>",
     "<h2>Opening hours?</h2><p>24/7</p>",
     "<h2>What to do when you see “Error 404”</h2><h2>Titles and headings</h2>",
+    _PAGE.format("Header"),
+    "<h2 lang='ar'>العنوان</h2>",
     "<h2 hidden>Heading</h2>",
 )
