@@ -9,7 +9,7 @@
   const rtl = rootStyle.direction === "rtl";
   const shut = (style) => ["hidden", "clip"].includes(style.overflowX);
   // What stands before the page's first edge cannot be scrolled to.
-  const page = {...ALL, by: null};
+  const page = {...ALL, top: -scrollY, by: null};
   const isShut = shut(rootStyle) || (rootStyle.overflowX === "visible" && shut(bodyStyle));
   if (!rtl || isShut) page.left = -scrollX;
   if (rtl || isShut) page.right = root.clientWidth - scrollX;

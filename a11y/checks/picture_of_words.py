@@ -17,7 +17,9 @@ for (const picture of kit.all("img[alt]:not([alt='']), input[type=image][alt]"))
   if (words < 2 || !box.height || /logo/i.test(alt + picture.src + picture.className)) continue;
   const source = picture.getAttribute("src") ?? "";
   const named = !source.startsWith("data:") && NAMED.test(source.split(/[?#]/)[0].split("/").pop());
-  const low = box.width >= 3.5 * box.height && box.width >= 150 && box.height <= 160 && words >= 4;
+  // Where the picture has not come, the box is that of its text alternative.
+  const low = picture.naturalWidth !== 0
+    && box.width >= 3.5 * box.height && box.width >= 150 && box.height <= 160 && words >= 4;
   if ((low || named) && kit.isSeen(picture)) report(picture, {text: alt.slice(0, 80)});
 }
 """
@@ -28,6 +30,7 @@ FAILS = (
     f"<p lang='zh'><img {_SRC} width='500' height='60' alt='欢迎来到我们的市议会'></p>",
 )
 PASSES = (
+    "<p><img src='/img/none.png' alt='The town hall from the market square on a sunny day'></p>",
     f"<p><img {_SRC} width='300' height='200' alt='The town hall from the market square'></p>",
     f"<p><img {_SRC} width='500' height='60' alt='Testwick Council'></p>",
     "<p><img src='/logo.png' width='500' height='60' "

@@ -35,6 +35,7 @@ if (alone) report(alone, {kind: "picture, which is all that the page shows,"});
 for (const drawing of kit.all("svg, canvas")) {
   if (drawing.parentElement?.closest("svg") || !silent(drawing)
     || !large(drawing, 100, 60)) continue;
+  if (drawing.querySelector("a, foreignObject")) continue;
   const told = drawing.nodeName === "CANVAS" ? drawing.textContent.trim()
     : drawing.querySelector("title, desc, text, [aria-label]") ?? drawing.getAttribute("role");
   if (!told && kit.isSeen(drawing)) report(drawing, {kind: "drawing"});

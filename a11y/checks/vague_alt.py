@@ -23,7 +23,8 @@ const looksLikeFile = (element, alt) => {
   if (FILE.test(alt) || CAMERA.test(alt) || isCode(alt)) return true;
   const file = fileOf(element), stem = file.replace(/\\.\\w{2,5}$/, "");
   // A name such as "town-hall.jpg" may be what a good alternative says too, in words.
-  return Boolean(stem) && (alt === file || (alt === stem && /[_-]|\\d$/.test(stem)
+  return Boolean(stem) && ((alt === file && file !== stem)
+    || (alt === stem && /[_-]|\\d$/.test(stem)
     && !/\\s/.test(stem)));
 };
 const PICTURES = `img[alt], input[type=image], area[alt], svg[role=img], [role=img], object,
@@ -63,6 +64,7 @@ PASSES = (
     f"<p><img {_SRC} alt='Testwick'></p>",
     "<p><img src='/i/town-hall.jpg' width='90' height='90' alt='Town hall'></p>",
     "<p><img src='/i/w3c.png' width='90' height='90' alt='w3c'></p>",
+    "<p><img src='/i/w3c' width='90' height='90' alt='w3c'></p>",
     f"<p><img {_SRC} alt='2026'></p>".replace("2026", "Budget 2026"),
     f"<p><img {_SRC} alt='×'></p>",
     f"<p><img {_SRC} alt='Map of the town'></p>",

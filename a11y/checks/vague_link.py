@@ -11,7 +11,11 @@ SCRIPT = """
 // Words beside the link in its paragraph, item or row, or of what it says describes it.
 const hasCompany = (link, name) => {
   const place = link.closest("tr, li, p, dd, dt, figure, article, [role=row], [role=listitem]");
-  return place && kit.countWords(place.textContent) > kit.countWords(name);
+  if (place && kit.countWords(place.textContent) > kit.countWords(name)) return true;
+  // An entry of a list within an entry goes on with what the outer one says.
+  const outer = place?.matches("li") && place.parentElement.closest("li");
+  return Boolean(outer) && [...outer.childNodes].some((node) =>
+    !/^(?:UL|OL|#comment)$/.test(node.nodeName) && kit.squeeze(node.textContent));
 };
 const isDescribed = (link) => (link.getAttribute("aria-describedby") ?? "").split(/\\s+/)
   .some((id) => id && link.getRootNode().getElementById?.(id)?.textContent.trim());
@@ -35,6 +39,8 @@ FAILS = (
     "<p>Bin days. <a href='/bins'><b>&gt;&gt; More info</b></a></p>",
     "<p>Bin days. <a href='/bins'>→</a></p>",
     "<a href='/bins.pdf'>Download</a>",
+    "<p>Bin days</p><ul><li><a href='/a.html'>HTML</a></li><li><a href='/a.epub'>EPUB</a></li>"
+    "</ul>",
     "<p>Bin days <a href='/bins'><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='"
     " alt='click here'></a></p>",
     "<p lang='ar'>لمعرفة المواعيد <a href='/bins'>اضغط هنا</a></p>",
@@ -47,6 +53,8 @@ PASSES = (
     "<p id='b'>Bin days.</p><a href='/bins' aria-describedby='b'>Read more</a>",
     "<p><a href='/bins'>Read more<span style='position:absolute;clip:rect(0 0 0 0)'> about bin"
     " days</span></a></p>",
+    "<ul><li>Bin days<ul><li><a href='/a.html'>HTML</a></li><li><a href='/a.epub'>EPUB</a></li>"
+    "</ul></li></ul>",
     "<table><tr><th>Bin days</th><td><a href='/bins.pdf'>Download</a></td></tr></table>",
     "<nav aria-label='Pages'><a href='/2'>2</a> <a href='/3'>Next</a></nav>",
     "<p><a href='/next' role='button'>Continue</a></p>",
