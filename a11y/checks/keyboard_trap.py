@@ -26,9 +26,11 @@ async (done) => {
   const types = ["keydown", "keyup", "keypress", "focus", "focusin", "blur", "focusout"];
   const listeners = [...(globalThis.councilsiteListeners ?? [])].filter(
     ([target, rows]) => rows.some(({type}) => types.includes(type)));
-  const frames = stops.filter(({contentDocument: inner}) => inner && listeners.some(
-    ([target]) => (target.ownerDocument ?? target) === inner));
-  if (!listeners.length) return done([]);
+  // Nothing can be asked of the listeners in a frame; without a script it has none.
+  const frames = stops.filter(({contentDocument: inner}) => inner?.querySelector("a[href], button,"
+    + "input, select, textarea, [tabindex], [contenteditable]")
+    && inner.querySelector("script, [onkeydown], [onkeypress], [onblur], [onfocus], [onfocusout]"));
+  if (!listeners.length) return done(frames.slice(0, 3).map((frame) => stops.indexOf(frame)));
   const later = /setTimeout|requestAnimationFrame|async|await|then|queue/;
   const slow = listeners.some(([, rows]) => rows.some(({type, source}) =>
     /blur|focus/.test(type) && later.test(source)));
