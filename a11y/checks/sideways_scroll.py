@@ -17,6 +17,9 @@ ADVICE = (
     " a map, gets a box of its own that scrolls."
 )
 
+SETTLED = 0.4
+"""Seconds after which a page has made itself narrow, if it does so at all."""
+
 # What may stay wide by SC 1.4.10, where it makes the page itself scroll: what needs two dimensions.
 _MEASURE = """
 const root = document.documentElement, body = document.body;
@@ -79,6 +82,10 @@ def check(page: Browser) -> Iterator[Sighting]:
         for height in (640, 256):
             page.set_size(320, height)
             found = page.run(_MEASURE)
+            if found:
+                # Menus that measure themselves do so a moment after the window has changed.
+                page.wait(SETTLED)
+                found = page.run(_MEASURE)
             if found:
                 selector, snippet, spare = found
                 yield Sighting(selector, snippet, {"width": "320", "spare": str(round(spare))})

@@ -10,7 +10,8 @@ ADVICE = "Look whether it is the title of another page; name what is on this one
 SCRIPT = """
 const title = kit.squeeze(document.title);
 const words = kit.fold(title).match(/\\p{sc=Han}|[\\p{L}\\p{M}\\p{N}]{3,}/gu) ?? [];
-const page = kit.fold(document.body?.innerText.slice(0, 100000) ?? "");
+const names = kit.all("img[alt], [aria-label]").map((one) => `${one.alt ?? ""} ${one.ariaLabel}`);
+const page = kit.fold([document.body?.innerText.slice(0, 100000), ...names].join(" "));
 const frame = globalThis.top === globalThis;
 // By the stem, as languages bend words.
 const stem = (word) => (word.length > 5 ? word.slice(0, Math.ceil(word.length * 0.6)) : word);
@@ -29,6 +30,7 @@ FAILS = (
     _PAGE.format("停车许可证", _TEXT),
 )
 PASSES = (
+    _PAGE.format("Parking permits - Testwick", _TEXT + "<img alt='Testwick' src='data:,'>"),
     _PAGE.format("Bin days - Testwick Council", _TEXT),
     _PAGE.format("When is the next collection?", _TEXT),
     _PAGE.format("Parking permits", "Soon."),

@@ -12,6 +12,8 @@ SCRIPT = """
 const hasCompany = (link, name) => {
   const place = link.closest("tr, li, p, dd, dt, figure, article, [role=row], [role=listitem]");
   if (place && kit.countWords(place.textContent) > kit.countWords(name)) return true;
+  // What belongs to a term is about it, as the actions at the end of a row are.
+  if (link.closest("dd")?.parentElement.querySelector("dt")) return true;
   // An entry of a list within an entry goes on with what the outer one says.
   const outer = place?.matches("li") && place.parentElement.closest("li");
   return Boolean(outer) && [...outer.childNodes].some((node) =>
@@ -55,6 +57,8 @@ PASSES = (
     " days</span></a></p>",
     "<ul><li>Bin days<ul><li><a href='/a.html'>HTML</a></li><li><a href='/a.epub'>EPUB</a></li>"
     "</ul></li></ul>",
+    "<dl><div><dt>Bin days</dt><dd>Monday</dd><dd><ul><li><a href='/bins'>Change</a>"
+    "</li></ul></dd></div></dl>",
     "<table><tr><th>Bin days</th><td><a href='/bins.pdf'>Download</a></td></tr></table>",
     "<nav aria-label='Pages'><a href='/2'>2</a> <a href='/3'>Next</a></nav>",
     "<p><a href='/next' role='button'>Continue</a></p>",
