@@ -30,6 +30,8 @@ Data = dict[str, Any]
 Resolve = Callable[[str], str]
 """What becomes of the links in a piece of HTML."""
 
+_ISOLATED_SLOT = re.compile(r"\{<bdi[^>]*>([a-z]+)</bdi>\}")
+"""A slot in a right-to-left text, whose name looks like a Latin word."""
 _RELATIVE = re.compile(r'(<a\b[^<>]*? href=")(?![a-z]+:|#|/)')
 
 
@@ -134,7 +136,10 @@ def common_words(voice: Voice) -> dict[str, str]:
     """The words that all forms have in common, as HTML; slots such as {label} stay."""
     facts = voice.strict_facts
     size = html.escape(wording.file_size(steps.LARGEST_FILE, voice.language))
-    return {key: facts.html(facts.say(key)).replace("{size}", size) for key in FORM_KEYS}
+    return {
+        key: _ISOLATED_SLOT.sub(r"{\1}", facts.html(facts.say(key))).replace("{size}", size)
+        for key in FORM_KEYS
+    }
 
 
 def plain_words(voice: Voice) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,16 @@ def test_forms_json_holds_what_the_receiver_says(project: MakeProject) -> None:
     assert data["words"]["pl"]["form_continue"] == "Ż Continue"
     assert data["deadlines"]["letters-answer"] == {"number": 10, "unit": "working-day"}
     assert 'href="/bins/"' in data["forms"]["bin"]["en"]["intro"][0]
+
+
+def test_slots_stay_slots_from_right_to_left(project: MakeProject) -> None:
+    arabic = {
+        name.replace("locales/pl/", "locales/ar/"): text for name, text in polish(LINKED).items()
+    }
+    built = made(project, **arabic).build()
+    words = json.loads(built.page("forms.json"))["words"]
+    assert words["ar"]["form_answer_by"].endswith("{date}.")
+    assert not [key for key, text in words["ar"].items() if re.search("{[^a-z]", text)]
 
 
 def test_a_page_lists_what_the_form_asks_and_the_other_ways(project: MakeProject) -> None:

@@ -46,6 +46,12 @@ class Environment:
     """Whether there are no limits to how often somebody may ask: for measurements."""
 
     @property
+    def theme(self) -> Path:
+        """Folder of the templates: the project's own or ours."""
+        own = self.project / "theme"
+        return own if own.is_dir() else ROOT / "theme"
+
+    @property
     def arriving(self) -> Path:
         """Folder for files that are still on their way."""
         return self.data / "arriving"

@@ -18,7 +18,7 @@ from forms.receiver.apology import apologise
 
 View = Callable[[HttpRequest], HttpResponse]
 
-LARGEST_BODY = 20_000_000
+LARGEST_BODY = 32_000_000
 """Bytes of a page with its files."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 

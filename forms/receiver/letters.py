@@ -2,33 +2,71 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 
 from councilsite import wording
 from forms.definition import Form
 from forms.receiver import references
 from forms.receiver.cases import Draft
-from forms.receiver.lexicon import say
+from forms.receiver.deadlines import day_of
 from forms.receiver.library import Library
 from forms.receiver.models import Case
+from forms.receiver.texts import Texts, as_plain, filled
 
 _MOBILE = re.compile(r"(?:\+44|0)7[0-9]{9}")
 """Numbers of the United Kingdom that take text messages."""
 
 
-def acknowledgement(library: Library, form: Form, case: Case) -> Draft | None:
+def acknowledgement(library: Library, texts: Texts, form: Form, case: Case) -> Draft | None:
     """What tells a resident that we have the form; None where no address was given."""
-    language = library.language(case.language)
-    slots = {"reference": references.show(case.reference), "title": form.title.text}
-    lines = [say(language.code, "mail_text", **slots)]
-    if case.due is not None:
-        day = wording.date(case.due, language)
-        lines.append(say(language.code, "answer_by", date=day))
-    text = "\n\n".join(lines)
-    email = case.contact("email")
+    email, telephone = case.contact("email"), case.contact("telephone")
+    letter = _Letter(library, texts, form, case)
     if email:
-        return Draft("email", email, say(language.code, "mail_subject", **slots), text)
-    telephone = case.contact("telephone")
-    if telephone and _MOBILE.fullmatch(telephone):
-        return Draft("text", telephone, "", text)
+        return Draft("email", email, letter.subject, "\n\n".join(letter.email()) + "\n")
+    if _MOBILE.fullmatch(telephone):
+        return Draft("text", telephone, "", "\n".join(letter.text_message()))
     return None
+
+
+class _Letter:
+    """The words of an acknowledgement."""
+
+    def __init__(self, library: Library, texts: Texts, form: Form, case: Case) -> None:
+        self._library, self._form, self._case = library, form, case
+        self._language = library.language(case.language)
+        self._own = texts.forms[form.name][case.language]
+        self._words = texts.plain[case.language]
+        self._reference = references.show(case.reference)
+
+    @property
+    def subject(self) -> str:
+        """Subject of an e-mail."""
+        return self._say("form_mail_subject", reference=self._reference)
+
+    def email(self) -> Iterator[str]:
+        """Paragraphs of an e-mail."""
+        yield html.unescape(self._own["title_plain"])
+        yield from self.text_message()
+        yield self._say("form_reference_help")
+        if self._own["next"]:
+            steps = "\n".join(f"- {_without_markup(text)}" for text in self._own["next"])
+            yield f"{self._say('form_next')}\n{steps}"
+        yield html.unescape(self._library.council.name.text)
+
+    def text_message(self) -> Iterator[str]:
+        """Lines of a text message."""
+        yield self._say("form_sent")
+        yield f"{self._say('form_reference')}: {as_plain(self._reference, self._language)}"
+        acknowledge = self._library.acknowledge_by(self._form, day_of(self._case.received))
+        for key, day in (("form_acknowledge_by", acknowledge), ("form_answer_by", self._case.due)):
+            if day is not None:
+                yield self._say(key, date=wording.date(day, self._language))
+
+    def _say(self, key: str, **slots: str) -> str:
+        return filled(self._words[key], lambda text: as_plain(text, self._language), **slots)
+
+
+def _without_markup(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", text))

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -30,6 +31,11 @@ class Library:
     """Forms by name."""
     pages: frozenset[str]
     """Addresses of all pages of the site, below its own address."""
+
+    @property
+    def base(self) -> str:
+        """Where the site begins on its host, with a slash at both ends."""
+        return urlsplit(self.council.url).path or "/"
 
     @property
     def source(self) -> Language:
@@ -62,7 +68,14 @@ class Library:
 
     def answer_by(self, form: Form, received: dt.date) -> dt.date | None:
         """The day by which we answer what came in on a day; None where nothing is promised."""
-        promise = self.council.promises.get(form.deadline)
+        return self._after(form.deadline, received)
+
+    def acknowledge_by(self, form: Form, received: dt.date) -> dt.date | None:
+        """The day by which we acknowledge; None where that is at once."""
+        return self._after(form.acknowledge, received)
+
+    def _after(self, name: str, received: dt.date) -> dt.date | None:
+        promise = self.council.promises.get(name)
         if promise is None:
             return None
         if promise.unit == "day":

@@ -18,7 +18,9 @@ class Case(models.Model):
     class Status(models.TextChoices):
         """How far we are."""
 
-        OPEN = "open"
+        NEW = "new"
+        WORKING = "working"
+        EXTENDED = "extended"
         ANSWERED = "answered"
         CLOSED = "closed"
 
@@ -38,7 +40,7 @@ class Case(models.Model):
     """The case that this one goes on with, such as stage one of a complaint."""
     stage = models.PositiveSmallIntegerField(default=1)
     """Stage of a complaint; 1 for everything else."""
-    status = models.CharField(max_length=20, choices=Status, default=Status.OPEN)
+    status = models.CharField(max_length=20, choices=Status, default=Status.NEW)
     """How far we are."""
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -57,6 +59,11 @@ class Case(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["service", "status", "due"])]
+
+    @property
+    def is_running(self) -> bool:
+        """Whether our answer is still to come."""
+        return self.status not in (self.Status.ANSWERED, self.Status.CLOSED)
 
     def contact(self, name: str) -> str:
         """What the resident answered to a question of `definition.CONTACT`, here or before."""

@@ -20,16 +20,12 @@ from PIL import Image, ImageOps
 
 from forms.receiver.models import Upload
 from forms.receiver.postmen import write_whole
-
-LARGEST = 6_000_000
-"""Bytes of a file: photographs of telephones are smaller."""
-ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
-"""What browsers offer to choose; what counts is the content."""
+from forms.steps import LARGEST_FILE
 
 _MOST_PIXELS = 60_000_000
 _QUALITY = 85
 _LONGEST_NAME = 100
-_IMAGES: Final[Mapping[str, str]] = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+_IMAGES: Final[Mapping[str, str]] = {"jpeg": "JPEG", "png": "PNG"}
 
 
 class Refused(Exception):
@@ -41,7 +37,7 @@ def keep(file: UploadedFile[bytes], form: str, question: str) -> Upload:
     size = file.size or 0
     if size == 0:
         raise Refused("empty-file")
-    if size > LARGEST:
+    if size > LARGEST_FILE:
         raise Refused("file-too-large")
     content = file.read()
     kind = kind_of(content)
@@ -68,8 +64,6 @@ def kind_of(content: bytes) -> str:
         return "jpeg"
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
-    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return "webp"
     if content.startswith(b"%PDF-"):
         return "pdf"
     raise Refused("file-type")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,11 +24,11 @@ from forms.receiver.apology import apologise, language_of
 from forms.receiver.cases import Submission, find, once_token, submit
 from forms.receiver.deadlines import day_of
 from forms.receiver.letters import acknowledgement
-from forms.receiver.lexicon import say
 from forms.receiver.library import Library, library
 from forms.receiver.limits import is_too_often
 from forms.receiver.logs import mask
 from forms.receiver.models import Case, PageUse, Upload
+from forms.receiver.texts import texts
 from forms.receiver.tracking import find_case
 from forms.receiver.travel import Lost, unpack
 from forms.receiver.uploads import Refused, are_there, keep
@@ -86,14 +88,23 @@ def answer_form(request: HttpRequest, name: str) -> HttpResponse:
     fields = sent_fields(request)
     if form.handling == "useful":
         return note_use(request, fields)
+    if not texts(settings.ENVIRONMENT.site).offers(name, known.source.code):
+        return apologise(request, 404)
     if form.handling == "track":
         return track(request, known, form, fields)
     try:
         progress = unpack(name, _one(fields, "state"))
     except Lost:
         return apologise(request, 422)
-    view = showing.View(known, form, language_of(request), {})
-    return Steps(request, view, fields).answer(progress)
+    return Steps(request, view_of(request, known, form), fields).answer(progress)
+
+
+def view_of(request: HttpRequest, known: Library, form: Form) -> showing.View:
+    """The form in the reader's language, or in the source language where it is not offered."""
+    said, language = texts(settings.ENVIRONMENT.site), language_of(request)
+    if not said.offers(form.name, language.code):
+        language = known.source
+    return showing.View(known, said, form, language, settings.ENVIRONMENT.theme)
 
 
 def lead_to_page(request: HttpRequest, known: Library, form: Form) -> HttpResponse:
@@ -138,7 +149,7 @@ class Steps:
         if step == journey.CHECK:
             return HttpResponse(showing.check_page(view, progress))
         section = self._form.section(step)
-        return HttpResponse(showing.section_page(view, section, progress, {}, {}))
+        return HttpResponse(showing.section_page(view, section, progress))
 
     def _with_files(self, answers: Mapping[str, Value], sent: Sequence[str] = ()) -> showing.View:
         """The view with the names of all files that may be shown."""
@@ -146,22 +157,22 @@ class Steps:
         if not tokens:
             return self._view
         there = Upload.objects.filter(token__in=tokens, form=self._form.name)
-        view = self._view
-        files = {upload.token: upload.name for upload in there}
-        return showing.View(view.library, view.form, view.language, files)
+        return replace(self._view, files={upload.token: upload.name for upload in there})
 
     def _hear(self, section: Section, progress: journey.Progress) -> HttpResponse:
         refused = self._keep_files(section)
         if refused is None:
             return apologise(self._request, 429)
         heard = journey.hear(section, self._fields, progress.answers, day_of(self._now))
-        faults = {**heard.faults, **refused, **self._find_lost(section, heard)}
+        lost = self._find_lost(section, heard)
+        faults = {**heard.faults, **refused, **lost, **wrong_reference(heard)}
         if not faults:
             after = journey.go_on(self._form, progress, section, heard)
             return self._show(journey.next_step(self._form, after), after)
         sent = [token for q in section.questions for token in self._fields.get(q.name, ())]
         view = self._with_files(progress.answers, sent if _has_files(section) else ())
-        page = showing.section_page(view, section, progress, self._fields, faults)
+        wrong = showing.Wrong(self._fields, faults, heard.answers)
+        page = showing.section_page(view, section, progress, wrong)
         return HttpResponse(page, status=422)
 
     def _keep_files(self, section: Section) -> dict[str, Fault] | None:
@@ -192,8 +203,8 @@ class Steps:
 
     def _send(self, progress: journey.Progress) -> HttpResponse:
         if _one(self._fields, "website"):
-            view = self._with_files(progress.answers)
-            return HttpResponse(showing.check_page(view, progress, website=True), status=422)
+            # No person sees that field: it is there for programs.
+            return apologise(self._request, 422, "form_fault")
         once = once_token(progress.journey, self._form.name, progress.answers)
         case = find(once)
         if case is None:
@@ -203,7 +214,8 @@ class Steps:
                     case = self._submit(progress, once)
         if case is None:
             return apologise(self._request, 429)
-        return HttpResponse(showing.confirmation_page(self._view, case))
+        has_message = case.messages.exists()
+        return HttpResponse(showing.confirmation_page(self._view, case, has_message=has_message))
 
     def _submit(self, progress: journey.Progress, once: str) -> Case:
         form, known = self._form, self._view.library
@@ -219,7 +231,7 @@ class Steps:
             due=known.answer_by(form, day_of(self._now)),
             once=once,
         )
-        return submit(submission, functools.partial(acknowledgement, known, form))
+        return submit(submission, functools.partial(acknowledgement, known, self._view.texts, form))
 
     def _find_before(self, answers: Mapping[str, Value]) -> Case | None:
         """The case that the resident names, where they know a detail of it."""
@@ -246,29 +258,28 @@ def track(request: HttpRequest, known: Library, form: Form, fields: Sent) -> Htt
     A wrong reference and a wrong detail have the same answer, in the same time.
     """
     now = timezone.now()
-    view = showing.View(known, form, language_of(request), {})
+    view = view_of(request, known, form)
     section = form.sections[0]
     heard = journey.hear(section, fields, {}, day_of(now))
-    progress = journey.Progress("", {})
-    if heard.faults:
-        page = showing.section_page(view, section, progress, fields, heard.faults)
-        return HttpResponse(page, status=422)
-    if is_too_often(request, "track", now):
-        return apologise(request, 429)
-    typed = [str(heard.answers.get(name, "")) for name in ("reference", "detail")]
-    code = view.language.code
-    case = find_case(*typed)
-    if case is None:
-        title = say(code, "track_none")
-        return HttpResponse(showing.message_page(view, title, []), status=422)
-    lines = [
-        say(code, "reference", reference=references.show(case.reference)),
-        say(code, "track_received", date=view.date(day_of(case.received))),
-        say(code, f"status_{case.status}"),
-    ]
-    if case.due is not None and case.status == Case.Status.OPEN:
-        lines.append(say(code, "answer_by", date=view.date(case.due)))
-    return HttpResponse(showing.message_page(view, say(code, "track_title"), lines))
+    faults = {**heard.faults, **wrong_reference(heard)}
+    if not faults:
+        if is_too_often(request, "track", now):
+            return apologise(request, 429)
+        case = find_case(*(str(heard.answers.get(name, "")) for name in ("reference", "detail")))
+        if case is not None:
+            return HttpResponse(showing.status_page(view, case))
+        faults = {"reference": Fault("no-case")}
+    wrong = showing.Wrong(fields, faults, {})
+    page = showing.section_page(view, section, journey.Progress("", {}), wrong)
+    return HttpResponse(page, status=422)
+
+
+def wrong_reference(heard: journey.Heard) -> dict[str, Fault]:
+    """What is wrong with a reference that somebody typed; nothing where none was asked for."""
+    typed = str(heard.answers.get("reference", ""))
+    if not typed or references.read(typed)[0]:
+        return {}
+    return {"reference": Fault("not-a-reference")}
 
 
 # Is this page useful?
@@ -296,8 +307,9 @@ def note_use(request: HttpRequest, fields: Sent) -> HttpResponse:
     improve = clean_lines(_one(fields, "improve"))[:_LONGEST_IMPROVEMENT]
     day: dt.date = day_of(now)
     PageUse.objects.create(page=page, is_useful=useful == "yes", improve=mask(improve), on=day)
-    heading = say(language.code, "useful")
-    return HttpResponse(showing.plain_page(language, heading, f"<h1>{heading}</h1>"))
+    said = texts(settings.ENVIRONMENT.site)
+    thanks = showing.telling_page(known, said, language, "form_thanks", "form_thanks")
+    return HttpResponse(thanks)
 
 
 # What Django itself finds.

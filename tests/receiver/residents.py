@@ -6,6 +6,7 @@ Whoever imports this has Django set up, on the database that DATABASE_URL names 
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import tempfile
@@ -13,6 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import django
+
+from councilsite.themewords import FORM_KEYS, read_texts
+from forms.definition import Form
+from forms.schema import list_forms, read_form
 
 COUNCIL = """\
 council: {name: Testwick Council, url: "https://www.testwick.example/"}
@@ -116,6 +121,83 @@ HOME = Path(tempfile.mkdtemp(prefix="receiver-"))
 PAGES = '{"pages": [{"url": ""}, {"url": "pl/"}, {"url": "report/"}, {"url": "pl/report/"}]}'
 
 
+DIRECTIONS = {"en": "ltr", "ar": "rtl", "pl": "ltr"}
+
+SHELL = """<!doctype html>
+<html lang="{language}" dir="{direction}">
+<head><title>{title} – Testwick Council</title>
+<link rel="stylesheet" href="{up}assets/council.css"></head>
+<body><a href="#council_content">Skip</a><a href="tel:01632960100">01632 960100</a>
+<main id="council_content"><h1 id="council_title">{title}</h1>
+<!-- form:begin -->
+the first step
+<!-- form:end -->
+</main></body></html>
+"""
+
+
+def write_site(folder: Path) -> None:
+    """What the build writes for the receiver: English words, said to be in three languages."""
+    texts, _ = read_texts((REPOSITORY / "theme/text.yml").read_text(encoding="utf-8"))
+    words = {
+        key: text.text.replace("{{ phone.main }}", "01632 960100").replace("{size}", "10 MB")
+        for key, text in texts.items()
+        if key in FORM_KEYS
+    }
+    forms: dict[str, Any] = {}
+    for path in list_forms(folder):
+        form, findings = read_form(path.read_text(encoding="utf-8"), path.stem, None)
+        assert form is not None and not findings
+        for code, direction in DIRECTIONS.items():
+            page = f"{'' if code == 'en' else f'{code}/'}{form.address}"
+            record = spoken(form, code, direction, page)
+            forms.setdefault(form.name, {})[code] = record
+            up = "../" * page.count("/")
+            shell = folder / "site" / page / "index.html"
+            shell.parent.mkdir(parents=True, exist_ok=True)
+            title = record["title_plain"]
+            text = SHELL.format(language=code, direction=direction, title=title, up=up)
+            shell.write_text(text, encoding="utf-8")
+    known = dict.fromkeys(DIRECTIONS, words)
+    content = json.dumps({"forms": forms, "words": known, "plain": known})
+    (folder / "site/forms.json").write_text(content, encoding="utf-8")
+
+
+def spoken(form: Form, code: str, direction: str, page: str) -> dict[str, Any]:
+    """The texts of a form, as councilsite/formdata.py gives them."""
+    title = form.title.text
+    return {
+        "language": code,
+        "direction": direction,
+        "page": page,
+        "file": f"{page}index.html",
+        "title": title,
+        "title_plain": title,
+        "intro": [],
+        "next": [text.text for text in form.next],
+        "ways": "<p>Telephone us</p>",
+        "sections": {
+            section.name: {
+                "title": section.title.text,
+                "title_plain": section.title.text,
+                "text": [text.text for text in section.text],
+            }
+            for section in form.sections
+        },
+        "questions": {
+            question.name: {
+                "label": question.label.text,
+                "hint": "",
+                "options": {
+                    option.code: {"label": option.label.text, "hint": ""}
+                    for option in question.options
+                },
+            }
+            for question in form.questions
+        },
+    }
+
+
 def write_project(folder: Path) -> None:
     """A project with three forms and the little of a site that the receiver reads."""
     for name, text in {
@@ -128,6 +210,7 @@ def write_project(folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    write_site(folder)
 
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "forms.receiver.settings"

@@ -12,7 +12,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from forms.receiver import limits
+from forms.receiver import limits, references
 from forms.receiver.limits import address_of, forget, is_too_often, network_of
 from forms.receiver.logs import Impersonal, Plain, mask
 from forms.receiver.models import Case, PageUse, Salt, Tally
@@ -24,7 +24,7 @@ FIRST = {"language": "en", "step": "", "what": "lamp", "lamp-number": "7"}
 
 def is_apology(page: Page) -> bool:
     """Whether a page says something to a person, with a telephone number."""
-    return "<h1>" in page.html and "01632 960100" in page.text and "Traceback" not in page.html
+    return "<h1" in page.html and "01632 960100" in page.text and "Traceback" not in page.html
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_is_no_form_is_refused(resident: Resident, kind: str) -> None:
         (b"what=lamp&lamp-number=%00", FORM, {422}),
         (b"a=" + b"x" * 500_000, FORM, {413}),
         (b"&".join(b"a%d=1" % n for n in range(300)), FORM, {400}),
-        (b"x" * 21_000_000, FORM, {413}),
+        (b"x" * 33_000_000, FORM, {413}),
         (b"", "multipart/form-data", {400}),
         (b"garbage", "multipart/form-data; boundary=", {400}),
         (b"garbage", "multipart/form-data; boundary=x", {422, 400}),
@@ -172,8 +172,8 @@ def test_a_fault_of_ours_ends_in_a_page_too(
 
 
 def test_a_machine_is_stopped_and_a_room_is_not(resident: Resident) -> None:
-    for number in range(limits.LIMITS["send"]):
-        assert resident.send(resident.to_check(lamp=str(number)), "send").reference
+    for _ in range(limits.LIMITS["send"]):
+        assert resident.send(resident.to_check(), "send").reference
     page = resident.send(resident.to_check(), "send")
     assert page.status == 429 and page.headers["Retry-After"] == "3600" and is_apology(page)
     assert Case.objects.count() == limits.LIMITS["send"]
@@ -187,7 +187,7 @@ def test_what_was_sent_already_is_shown_whatever_the_limit(resident: Resident) -
 
 
 def test_guessing_references_is_stopped(receiver: object) -> None:
-    guess = {"step": "case", "reference": "234-567-89C", "detail": "a@example.org"}
+    guess = {"step": "case", "reference": references.new_reference(), "detail": "a@b.example"}
     statuses = [Resident("track").post(guess).status for _ in range(limits.LIMITS["track"] + 1)]
     assert set(statuses[:-1]) == {422} and statuses[-1] == 429
 

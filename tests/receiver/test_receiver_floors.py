@@ -13,9 +13,9 @@ from receiver.residents import REPOSITORY
 
 PACKAGE = REPOSITORY / "forms" / "receiver"
 FLOORS = (
-    ("references", "deadlines", "journey", "lexicon", "environment", "logs"),
-    ("clocks", "models", "settings", "apps", "wsgi"),
-    ("library", "cases", "limits", "outbox", "tracking", "travel"),
+    ("references", "deadlines", "journey", "environment", "logs"),
+    ("clocks", "models", "settings", "apps", "wsgi", "texts"),
+    ("library", "cases", "limits", "outbox", "tracking", "travel", "shells"),
     ("postmen", "letters", "showing"),
     ("apology", "uploads"),
     ("guard", "views"),
@@ -26,12 +26,13 @@ FLOORS = (
 OWNERS = {
     "holidays": {"deadlines"},
     "PIL": {"uploads"},
+    "jinja2": {"shells"},
     "smtplib": {"postmen"},
     "notifications_python_client": {"postmen"},
 }
 """One owner for each outside library."""
 
-PURE = ("references", "deadlines", "clocks", "journey", "lexicon", "environment")
+PURE = ("references", "deadlines", "clocks", "journey", "environment", "texts", "shells")
 """Modules that know nothing of Django."""
 
 MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.name != "__init__.py")
