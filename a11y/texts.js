@@ -68,7 +68,7 @@
     if (hidden || parseFloat(style.fontSize) < 3) { rows.push([text, "hidden"]); continue; }
     const range = document.createRange();
     range.selectNodeContents(node);
-    let seen = 0, cut = 0, by = null;
+    let seen = 0, cut = 0, low = false, by = null;
     for (const rect of range.getClientRects()) {
       if (rect.width < 2 || rect.height < 2) continue;
       // The box of a line holds room above and below the letters: what must be whole is its middle.
@@ -78,7 +78,9 @@
       const height = Math.min(box.bottom, flow.bottom) - Math.max(box.top, flow.top);
       if (width <= 1 || height <= 1) { cut++; continue; }
       seen++;
-      if (rect.width - width > 4 || box.bottom - box.top - height > 1.5) cut++;
+      const isLow = box.bottom - box.top - height > 1.5;
+      low ||= isLow;
+      if (rect.width - width > 4 || isLow) cut++;
       else if (!layer && !flow.scrolls) lines.push({...box, node, row: rows.length});
     }
     const clipper = flow.by?.getBoundingClientRect();
@@ -88,7 +90,8 @@
       const line = range.getBoundingClientRect();
       if (line.left < clipper.right && line.right > clipper.left && line.top >= clipper.bottom - line.height) state = "below";
     }
-    if (state === "cut" && ellipsis) state = "short";
+    // Dots stand for what is missing at the end of a line, not for the lower half of its letters.
+    if (state === "cut" && ellipsis && !low) state = "short";
     rows.push([text, state]);
   }
   const upon = [];
