@@ -42,9 +42,9 @@ LOOKS = ("light", "dark", "forced")
 
 STATES = (
     *(State(LOADED, "desktop", look) for look in LOOKS),
-    *(State(LOADED, "phone", look) for look in LOOKS),
-    # Where menus are closed at first.
+    # On the phone, where menus are closed at first.
     State(OPENED, "phone", "light"),
+    *(State(LOADED, "phone", look) for look in LOOKS),
 )
 """Those that every page has. All of one size stand together, as a page is loaded once for each."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -121,7 +122,9 @@ def _look(
 ) -> Iterator[Finding]:
     """Runs what has not run yet in a state that is like this one."""
     checks = [c for c in tools.checks if ledger.is_new(c.rule, c.differs_by, state)]
-    whole = ledger.is_new("axe", ("content", "size"), state)
+    # What opens is there in addition: axe-core, which looks at the HTML, sees the rest with it.
+    opened = dataclasses.replace(state, content=LOADED) if state.content == OPENED else state
+    whole = ledger.is_new("axe", ("content", "size"), opened)
     # Forced colours are the person's own: axe-core has nothing to say of them.
     colours = not whole and state.look != "forced"
     if checks or whole or colours:
