@@ -83,6 +83,8 @@ def tell_aside(line: str) -> None:
 
 def wanted_sets(command: str) -> "list[str]":
     """Names the requirements files whose packages a command needs, in the order of installing."""
+    if command == "serve":
+        return ["site", "serve"]
     if command not in ("check", "test"):
         return ["site"]
     from pathlib import Path
@@ -173,6 +175,10 @@ def run_command(command: str, rest: "list[str]") -> int:
         return translate(
             project, check=options.check, approve=approve, by=options.by, on=options.on
         )
+    if command == "serve":
+        from forms.receiver.command import serve
+
+        return serve(project, Path(ROOT), options.port)
     if command == "new":
         from councilsite.newform import start_form
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-COMMANDS = ("site", "check", "test", "translate", "new")
+COMMANDS = ("site", "serve", "check", "test", "translate", "new")
 """Every command; the first is the one that runs without a name."""
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def parse(command: str, rest: list[str], root: str) -> Namespace:
         title="commands", metavar="COMMAND ...", prog="python3 build.py"
     )
     add_site(commands, root)
+    add_serve(commands, root)
     add_check(commands, root)
     add_test(commands)
     add_translate(commands, root)
@@ -103,6 +104,22 @@ def add_site(commands: Commands, root: str) -> None:
         "--patterns",
         action="store_true",
         help="add the pattern library of the theme, in the folder patterns",
+    )
+
+
+def add_serve(commands: Commands, root: str) -> None:
+    """Describes the command that serves site and forms."""
+    serve = commands.add_parser(
+        "serve",
+        help="make the site and serve it with its forms on this machine",
+        description="Makes the site and serves it on this machine alone, with the receiver of "
+        "forms behind it. When you change a text, a setting or a form, the site is made again, and "
+        "the page in your browser loads itself again. Cases and messages stay in the folder data.",
+        allow_abbrev=False,
+    )
+    add_project(serve, root)
+    serve.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="the port (default: 8000)"
     )
 
 

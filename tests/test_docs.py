@@ -211,7 +211,7 @@ RUN_ELSEWHERE = {
     "python3 build.py test": ".ci/run",
     "python3 build.py check": "tests/test_check_command.py",
     "python3 build.py test --screenshots": "tests/test_screenshots.py is what it adds",
-    "python3 -m http.server --bind 127.0.0.1 --directory site 8000": "tests/test_browser.py",
+    "python3 build.py serve": "tests/receiver/test_serve.py",
     'python3 build.py translate --approve locales/pl/LC_MESSAGES/formats.po --by "Anna Nowak"'
     " --on 2026-11-23": "tests/test_translate.py",
     "python3 build.py new form garden-bin": "tests/test_form_pages.py runs what it runs",

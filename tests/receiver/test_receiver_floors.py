@@ -13,13 +13,13 @@ from receiver.residents import REPOSITORY
 
 PACKAGE = REPOSITORY / "forms" / "receiver"
 FLOORS = (
-    ("references", "deadlines", "journey", "environment", "logs"),
+    ("references", "deadlines", "journey", "environment", "logs", "command"),
     ("clocks", "models", "settings", "apps", "wsgi", "texts"),
     ("library", "cases", "limits", "outbox", "tracking", "travel", "shells"),
     ("postmen", "letters", "showing"),
     ("apology", "uploads"),
     ("guard", "views"),
-    ("urls",),
+    ("urls", "serving"),
 )
 """A module imports from lower floors only."""
 
@@ -32,7 +32,7 @@ OWNERS = {
 }
 """One owner for each outside library."""
 
-PURE = ("references", "deadlines", "clocks", "journey", "environment", "texts", "shells")
+PURE = ("command", "references", "deadlines", "clocks", "journey", "environment", "texts", "shells")
 """Modules that know nothing of Django."""
 
 MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.name != "__init__.py")
