@@ -22,6 +22,8 @@ const shifted = (element) => {
       || style.gridArea?.startsWith("auto") === false
     || style.float !== "none";
 };
+const isControl = (part) => kit.squeeze(part.textContent) === kit.squeeze([...part.querySelectorAll(
+  "a, button, [role=button]")].map((control) => control.textContent).join(" "));
 const turned = (parent) => {
   const style = getComputedStyle(parent);
   return /flex/.test(style.display) && (/reverse/.test(style.flexDirection)
@@ -44,19 +46,31 @@ for (const parent of main ? [main, ...main.querySelectorAll("*")] : []) {
     && !/^(BR|SCRIPT|STYLE|TEMPLATE|SUP|SUB|TEXTAREA|SELECT)$/.test(child.nodeName));
   if (parts.length < 2 || parts.length > 60) continue;
   if (!turned(parent) && !parts.some(shifted)) continue;
-  // What is only heard or only seen has no place in the other order.
+  // What is only heard or only seen has no place in the other order, and a control may stand aside.
   const seen = parts.filter((part) => part.offsetWidth > 2 && part.offsetHeight > 2
-    && !part.closest("[aria-hidden=true]") && kit.isSeen(part));
+    && !part.closest("[aria-hidden=true]") && !isControl(part) && kit.isSeen(part));
   const backwards = getComputedStyle(parent).direction === "rtl";
   const wordy = (element) => kit.countWords(element.textContent) >= 3;
   // A label after its box, a sign or a picture's badge is no reading order.
   const at = seen.findIndex((part, index) => index && wordy(part) && wordy(seen[index - 1])
     && !/^(LABEL|FIGCAPTION|INPUT)$/.test(part.nodeName)
     && comesFirst(boxOf(part), boxOf(seen[index - 1]), backwards) === true);
+  // Steps or columns that all stand the other way round count with fewer words.
+  const floats = seen.filter((part) => getComputedStyle(part).float !== "none");
+  const isMirrored = floats.length > 2 && floats.every((part, index) =>
+    /\\p{L}{4}|\\p{sc=Han}{2}/u.test(part.textContent)
+    && !part.querySelector("a, button, input, label") && !part.matches("label, dt, dd")
+    && (!index || comesFirst(boxOf(part), boxOf(floats[index - 1]), backwards) === true));
+  if (at < 0 && isMirrored) {
+    report(floats.at(-1), {text: kit.squeeze(floats.at(-1).textContent).slice(0, 60)});
+  }
   if (at > 0) report(seen[at], {text: kit.squeeze(seen[at].textContent).slice(0, 60)});
 }
 """
 FAILS = (
+    "".join(
+        f"<div style='float:right;width:33%'>{word}</div>" for word in ("Wait", "Send", "Write")
+    ),
     "<div style='display:flex;flex-direction:row-reverse'><p>Then you wait a week.</p>"
     "<p>First you send the form.</p></div>",
     "<div style='display:flex;flex-direction:column'><p style='order:2'>First you wait a week.</p>"
@@ -67,6 +81,14 @@ FAILS = (
     " send the form.</p></div>",
 )
 PASSES = (
+    "<div><div style='float:right'><a href='/x' role='button'>Leave this page now</a></div><h2>The"
+    " town hall in spring</h2></div>",
+    "".join(
+        f"<div style='float:left;width:33%'>{word}</div>" for word in ("Write", "Send", "Wait")
+    ),
+    "".join(
+        f"<p style='float:right'><a href='/{a}'>Step {a}</a></p>" for a in ("two", "ten", "six")
+    ),
     "<p>You send the form.</p><p>Then you wait a week.</p>",
     "<div style='display:flex'><p>You send the form.</p><p>Then you wait a week.</p></div>",
     "<div dir='rtl' style='display:flex'><p>You send the form.</p><p>Then you wait.</p></div>",
