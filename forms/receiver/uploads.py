@@ -16,6 +16,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
 from PIL import Image, ImageOps
 
 from forms.receiver.models import Upload
@@ -113,9 +114,17 @@ def path_of(upload: Upload) -> Path:
 
 
 def remove(upload: Upload) -> None:
-    """Deletes a file and what we know of it: the file first, so that none is ever forgotten."""
-    path_of(upload).unlink(missing_ok=True)
-    upload.delete()
+    """Deletes a file and what we know of it: the file first, so that none is ever forgotten.
+
+    A form that is sent at this moment keeps its file.
+    """
+    with transaction.atomic():
+        mine = Upload.objects.filter(pk=upload.pk, case=None)
+        if connection.features.has_select_for_update:
+            mine = mine.select_for_update()
+        if mine.first() is not None:
+            path_of(upload).unlink(missing_ok=True)
+            mine.delete()
 
 
 def are_there(tokens: Sequence[str], form: str, question: str) -> bool:

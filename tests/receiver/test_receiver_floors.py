@@ -18,7 +18,7 @@ FLOORS = (
     ("library", "cases", "limits", "outbox", "tracking", "travel", "shells"),
     ("postmen", "letters", "showing"),
     ("apology", "uploads"),
-    ("guard", "views"),
+    ("guard", "views", "tidying"),
     ("urls", "serving"),
 )
 """A module imports from lower floors only."""

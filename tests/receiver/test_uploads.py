@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import stat
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from forms.receiver import uploads
 from forms.receiver.models import Case, Upload
+from forms.receiver.tidying import tidy
 from forms.receiver.uploads import Refused, draw_anew, kind_of, path_of, readable_name
 from receiver.residents import Resident
 
@@ -178,3 +181,18 @@ def test_a_file_that_is_gone_is_asked_for_again(resident: Resident) -> None:
     Path(path_of(upload)).unlink()
     page = resident.send(resident.send(after, "back"), kinds=["glass"], photos=[upload.token])
     assert page.status == 422 and "choose this file again" in page.text
+
+
+def test_files_that_nobody_sent_are_deleted(resident: Resident) -> None:
+    page = resident.send(None, what="litter")
+    sent = resident.send(page, kinds=["glass"], photos=[file(image())])
+    resident.send(resident.send(sent), "send")
+    kept = Upload.objects.get()
+    resident.send(page, kinds=["glass"], photos=[file(image())])
+    left = Upload.objects.exclude(pk=kept.pk).get()
+    now = timezone.now()
+    tidy(now + dt.timedelta(hours=47))
+    assert path_of(left).exists()
+    tidy(now + dt.timedelta(hours=49))
+    assert not path_of(left).exists() and path_of(kept).exists()
+    assert list(Upload.objects.all()) == [kept]

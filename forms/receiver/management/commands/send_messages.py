@@ -1,4 +1,7 @@
-"""In charge of the command that sends the messages of the queue; any number may run at once."""
+"""In charge of the command that sends the messages of the queue; any number may run at once.
+
+It runs all the time, so it also tidies up.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from forms.receiver.environment import UnfitSetting
 from forms.receiver.outbox import LEASE, send_due
 from forms.receiver.postmen import postman
+from forms.receiver.tidying import EVERY, tidy
 
 
 class Command(BaseCommand):
@@ -39,7 +44,11 @@ class Command(BaseCommand):
         except UnfitSetting as fault:
             raise CommandError(str(fault)) from fault
         lease = timedelta(seconds=options["lease"])
+        tidied = timezone.now() - EVERY
         while True:
+            if timezone.now() - tidied >= EVERY:
+                tidied = timezone.now()
+                tidy(tidied)
             if send_due(post, lease):
                 continue
             if options["once"]:
