@@ -28,7 +28,7 @@ def started() -> Iterator[str]:
     # The server does not run as root, and temporary folders of pytest are root's alone.
     is_root = os.geteuid() == 0
     alike = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if is_root else []
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
     folder.chmod(0o755)
     home = folder / "home"
     home.mkdir()

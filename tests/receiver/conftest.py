@@ -20,7 +20,6 @@ def home() -> Iterator[Path]:
     call_command("migrate", verbosity=0)
     yield HOME
     connection.close()
-    shutil.rmtree(HOME, ignore_errors=True)
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ Whoever imports this has Django set up, on the database that DATABASE_URL names 
 
 from __future__ import annotations
 
+import atexit
 import html
 import json
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -118,6 +120,7 @@ sections:
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 HOME = Path(tempfile.mkdtemp(prefix="receiver-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 PAGES = '{"pages": [{"url": ""}, {"url": "pl/"}, {"url": "report/"}, {"url": "pl/report/"}]}'
 
 
