@@ -81,6 +81,14 @@
     // Listeners of an element for these events; known once listeners.py has noted them.
     handlersOf: (element, ...types) =>
       (globalThis.councilsiteListeners?.get(element) ?? []).filter(({type}) => types.includes(type)),
+    // Listeners for keys that may act for an element: its own, and those of all around it.
+    keyHandlersOf: (element) => {
+      const found = kit.handlersOf(window, "keydown", "keypress", "keyup");
+      for (let one = element; one; one = one.parentNode ?? one.host) {
+        found.push(...kit.handlersOf(one, "keydown", "keypress", "keyup"));
+      }
+      return found;
+    },
     // What is edited takes the focus, although Chromium says that its tabIndex is -1.
     takesTab: (element) => element.tabIndex >= 0 || element.isContentEditable
       && !element.hasAttribute("tabindex") && !element.parentElement?.isContentEditable,

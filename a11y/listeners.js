@@ -37,6 +37,8 @@
     let delegated = {};
     try { delegated = globalThis.jQuery?._data?.(target, "events") ?? {}; } catch {}
     for (const row of Object.values(delegated).flat()) {
+      // What listens itself is known by jQuery's own listener alone, which tells nothing.
+      if (row && !row.selector) note(target, row.origType, row.handler);
       if (!row?.selector || !target.querySelectorAll) continue;
       try {
         for (const match of target.querySelectorAll(row.selector)) {

@@ -14,17 +14,11 @@ DIFFERS_BY = ("content",)
 MESSAGE = '"{text}" takes the focus and does something when it is clicked, but no key works it.'
 ADVICE = "Make it a button, or a link with an address: the Enter key then works it."
 _SCRIPT = """
-const KEYS = ["keydown", "keypress", "keyup"];
 // Keys that only close or move are no help; a handler that we cannot read may do anything.
 const WORK = /enter|space|['"`] ['"`]|\\b(?:13|32)\\b|click|native code/i;
 const mayWork = ({source}) => WORK.test(source)
   || !/escape|\\besc\\b|\\b27\\b|arrow|\\b(?:37|38|39|40)\\b|\\btab\\b|\\b9\\b/i.test(source);
-const isWorkedByKeys = (element) => {
-  for (let e = element; e; e = e.parentNode ?? e.host) {
-    if (kit.handlersOf(e, ...KEYS).some(mayWork)) return true;
-  }
-  return kit.handlersOf(window, ...KEYS).some(mayWork);
-};
+const isWorkedByKeys = (element) => kit.keyHandlersOf(element).some(mayWork);
 for (const element of globalThis.councilsiteListeners?.keys() ?? []) {
   if (!(element instanceof HTMLElement || element instanceof SVGElement)) continue;
   if (!element.isConnected || !kit.handlersOf(element, "click", "mousedown", "mouseup",
