@@ -8,12 +8,9 @@ from dataclasses import dataclass
 
 from councilsite.atlas import Site
 from councilsite.cache import digest
-from councilsite.generated import A_TO_Z, BY_CATEGORY
+from councilsite.generated import SEARCH
 from councilsite.model import Booklet, BuiltPage, Finding, LargePrint, NavItem
 from councilsite.offers import FormatFile
-
-_DIRECTORIES = (A_TO_Z, BY_CATEGORY)
-"""Pages without an author that are worth printing: lists of services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def _is_printed(site: Site, row: BuiltPage) -> bool:
 
 
 def _is_offered_as_page(site: Site, path: str) -> bool:
-    return not site.pages[path].is_generated or path in _DIRECTORIES
+    return path != SEARCH
 
 
 def _name_of(row: BuiltPage) -> str:
