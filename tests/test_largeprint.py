@@ -93,8 +93,8 @@ def _gather(element: Element, found: list[str], tables: set[tuple[str, ...]]) ->
     for child in element.children:
         if isinstance(child, str):
             found[-1] += spoken(child)
-        elif child.tag in ("nav", "script", "svg"):
-            continue
+        elif child.tag in ("nav", "script", "svg") or child.attributes.get("class") == "form":
+            continue  # of a form, paper has the list of what it asks, which the page has too
         elif child.tag == "br":
             found[-1] += " "
         elif child.tag == "table" and _head(child) not in tables:

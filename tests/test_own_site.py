@@ -1,7 +1,12 @@
-"""The gate finds nothing on the demonstration site, whatever the page, language and state."""
+"""The gate finds nothing on the demonstration site, with all engines and in every state.
+
+`python3 build.py check` looks at every page in every language. Here each page is looked at in one
+language, the next page in the next, and the search page in all: that is a fifth of the time.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from browser import describe, node_module
@@ -14,7 +19,17 @@ from a11y.known_texts import catalogue_texts, common_texts, join_texts
 from a11y.serving import serve
 from a11y.targets import list_folder
 
-LANGUAGES = ("ar", "zh-hans", "pl", "pa")
+
+def choose(built: BuiltSite) -> set[str]:
+    """Files of the pages to look at; those of the pattern library stand in no manifest."""
+    rows = json.loads((built.out / "pages.json").read_text(encoding="utf-8"))["pages"]
+    by_source: dict[str, list[str]] = {}
+    for row in rows:
+        by_source.setdefault(row["source"], []).append(row["file"])
+    chosen = {files[number % len(files)] for number, files in enumerate(by_source.values())}
+    known = {row["file"] for row in rows}
+    others = {path.relative_to(built.out).as_posix() for path in built.out.rglob("*.html")} - known
+    return {*chosen, *by_source["search.md"], *others}
 
 
 def test_the_gate_finds_nothing_on_the_demonstration_site(
@@ -23,13 +38,13 @@ def test_the_gate_finds_nothing_on_the_demonstration_site(
     extras, faults = read_extras(REPOSITORY / "a11y/states.yml", "a11y/states.yml")
     assert faults == []
     known = join_texts(common_texts(), catalogue_texts(every_page.folder / "locales", "en"))
+    chosen = choose(every_page)
+    assert len(chosen) >= 50
     with serve(every_page.out) as address:
-        targets = list_folder(every_page.out, address)
+        targets = [one for one in list_folder(every_page.out, address) if one.page in chosen]
         shelf = Shelf(tmp_path, every_page.out, address, "")
         plan = Plan(targets, node_module("."), extras, known, shelf)
         run = run_gate(plan, lambda done, total: None)
-    for language in LANGUAGES:
-        assert sum(target.page.startswith(f"{language}/") for target in targets) >= 30
     print(f"{run.pages} pages, {run.states} states, {run.seconds:.0f} s")
     assert run.unscanned == ()
     assert not run.findings, describe(
