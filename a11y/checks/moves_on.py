@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from a11y.engines.browser import Browser
 from a11y.engines.own import look
 from a11y.findings import WARNING, Sighting
+from a11y.motion import look_in_motion
 
 CRITERION = "2.2.2"
 SEVERITY = WARNING
@@ -49,15 +50,9 @@ for (const element of seen.keys()) {
 
 def check(page: Browser) -> Iterable[Sighting]:
     """Looks at animations as those see them who did not ask for less motion."""
-    if not page.ask(_MAY_MOVE):
+    free = look_in_motion(page, _SCRIPT)
+    if not free:
         return []
-    dark, forced = page.ask(_MEDIA)
-    scheme = "dark" if dark else "light"
-    page.set_media(motion="no-preference", scheme=scheme, forced=forced)
-    try:
-        free = look(page, {"moves": _SCRIPT})["moves"]
-    finally:
-        page.set_media(scheme=scheme, forced=forced)
     reduced = {sighting.selector for sighting in look(page, {"moves": _SCRIPT})["moves"]}
     return [
         Sighting(
@@ -74,8 +69,7 @@ def check(page: Browser) -> Iterable[Sighting]:
     ]
 
 
-# Style sheets that we cannot read may hold anything.
-_MAY_MOVE = """(() => {
+_MOVE = """(() => {
   const holds = (rules) => [...rules].some((rule) =>
     rule instanceof CSSKeyframesRule || rule.cssRules && holds(rule.cssRules)
     || rule.styleSheet && holds(rule.styleSheet.cssRules));
