@@ -44,8 +44,24 @@ SOURCES = sorted(
 GENERATED = ("accessibility.md", "search.md", "services/a-to-z.md", "services/by-category.md")
 """Pages that the build makes itself: links and the manifest name them so, and there is no file."""
 
+FORMS = {
+    f"{found.group(1)}.md": path
+    for path in sorted((REPOSITORY / "forms").glob("*.yml"))
+    if (found := re.search("^address: (.*)/$", path.read_text(encoding="utf-8"), re.MULTILINE))
+}
+"""Files of the forms that have a page, by the name of that page."""
+
+EVERY = (*SOURCES, *GENERATED, *FORMS)
+"""All pages, by the names that links use."""
+
 STATEMENT, _ = read_statement((REPOSITORY / "a11y/statement.yml").read_text(encoding="utf-8"))
 assert STATEMENT is not None
+
+
+def written(source: str) -> str:
+    """What the author of a page or of a form wrote."""
+    path = FORMS.get(source, REPOSITORY / "content" / source)
+    return path.read_text(encoding="utf-8")
 
 
 def address_of(source: str) -> str:
@@ -60,7 +76,7 @@ def file_of(url: str) -> str:
 
 PAGES = {
     file_of(f"{folder}{address_of(source)}"): (source, code)
-    for source in (*SOURCES, *GENERATED)
+    for source in EVERY
     for code, (folder, _, _) in LANGUAGES.items()
 }
 """Every file of a page that the site must have, with its source and its language."""
@@ -134,7 +150,7 @@ def without_index(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def test_every_page_is_offered_in_all_five_languages(pages: dict[str, Element]) -> None:
     assert set(pages) == {*PAGES, "404.html"}
-    assert len(PAGES) == 5 * (len(SOURCES) + len(GENERATED))
+    assert len(PAGES) == 5 * len(EVERY)
 
 
 def test_every_page_names_its_language_direction_and_address(pages: dict[str, Element]) -> None:
@@ -237,10 +253,9 @@ def test_the_sitemap_lists_exactly_the_pages_that_are_offered(demonstration: Bui
             # The day of the newest page that a list names; the search page goes with the home page,
             # and the statement of accessibility with the last run of the gate.
             days = {"search.md": "2026-10-12", "accessibility.md": str(STATEMENT.tested)}
-            assert reviewed == days.get(source, "2026-10-20")
+            assert reviewed == days.get(source, "2026-11-23")
             continue
-        text = (REPOSITORY / "content" / source).read_text(encoding="utf-8")
-        assert f"reviewed: {reviewed}\n" in text
+        assert f"reviewed: {reviewed}\n" in written(source)
 
 
 # Links.
@@ -423,7 +438,7 @@ def test_no_placeholder_and_no_markdown_is_left_over(pages: dict[str, Element]) 
 
 def test_right_to_left_pages_isolate_every_run(pages: dict[str, Element]) -> None:
     arabic = [file for file, (_, code) in PAGES.items() if code == "ar"]
-    assert len(arabic) == len(SOURCES) + len(GENERATED)
+    assert len(arabic) == len(EVERY)
     for file in arabic:
         assert find_bare_runs(pages[file]) == [], file
     numbers = [b for file in arabic for b in pages[file].all("bdi") if "01632" in b.text()]
@@ -712,11 +727,7 @@ def test_no_untouched_page_changes_when_a_page_leaves_a_language(
 
 
 def promise_pages() -> set[str]:
-    return {
-        source
-        for source in SOURCES
-        if "promise.letters-answer" in (REPOSITORY / "content" / source).read_text("utf-8")
-    }
+    return {source for source in (*SOURCES, *FORMS) if "promise.letters-answer" in written(source)}
 
 
 def test_a_new_promise_changes_its_pages_in_every_language(
