@@ -44,14 +44,14 @@ SOURCES = sorted(
 GENERATED = ("accessibility.md", "search.md", "services/a-to-z.md", "services/by-category.md")
 """Pages that the build makes itself: links and the manifest name them so, and there is no file."""
 
-FORMS = {
+FORM_FILES = {
     f"{found.group(1)}.md": path
     for path in sorted((REPOSITORY / "forms").glob("*.yml"))
     if (found := re.search("^address: (.*)/$", path.read_text(encoding="utf-8"), re.MULTILINE))
 }
 """Files of the forms that have a page, by the name of that page."""
 
-EVERY = (*SOURCES, *GENERATED, *FORMS)
+EVERY = (*SOURCES, *GENERATED, *FORM_FILES)
 """All pages, by the names that links use."""
 
 STATEMENT, _ = read_statement((REPOSITORY / "a11y/statement.yml").read_text(encoding="utf-8"))
@@ -60,7 +60,7 @@ assert STATEMENT is not None
 
 def written(source: str) -> str:
     """What the author of a page or of a form wrote."""
-    path = FORMS.get(source, REPOSITORY / "content" / source)
+    path = FORM_FILES.get(source, REPOSITORY / "content" / source)
     return path.read_text(encoding="utf-8")
 
 
@@ -727,7 +727,9 @@ def test_no_untouched_page_changes_when_a_page_leaves_a_language(
 
 
 def promise_pages() -> set[str]:
-    return {source for source in (*SOURCES, *FORMS) if "promise.letters-answer" in written(source)}
+    return {
+        source for source in (*SOURCES, *FORM_FILES) if "promise.letters-answer" in written(source)
+    }
 
 
 def test_a_new_promise_changes_its_pages_in_every_language(
