@@ -132,7 +132,7 @@ FORM_OF = {
     "services/moving-home/": "services/tell-us-you-are-moving/",
     "services/report-litter/": "services/report-litter-online/",
 }
-"""Pages that have a form for the same: whoever finds either is right, as each leads to the other."""
+"""Pages that have a form for the same: either is right, as each leads to the other."""
 
 
 @pytest.mark.parametrize("code", sorted(QUERIES))
