@@ -182,8 +182,9 @@ def ways(form: Form, voice: Voice, council: Council) -> str:
         return ""
     team = council.teams[form.owner]
     lines = [
-        f"{say('telephone')}: {_fact(voice, f'phone.{team.telephone}')}",
-        f"{say('hours')}: {_fact(voice, f'hours.{team.hours}')}",
+        # No words of their own for the hours: in the search they would count on every form.
+        f"{say('telephone')}: {_fact(voice, f'phone.{team.telephone}')} "
+        f"({_fact(voice, f'hours.{team.hours}')})",
         f"{say('email')}: {_fact(voice, f'email.{team.email}')}",
     ]
     items = "".join(f"<li>{line}</li>\n" for line in lines)

@@ -177,6 +177,7 @@ def _record(site: Site, row: BuiltPage, speller: Speller, words: set[str]) -> Re
         "title": title,
         "language": site.council.source_language.code if is_fallback else "",
         "description": texts["description"],
+        "form": "yes" if row.source in site.forms else "",
         "introduces": "yes" if row.source.endswith("/index.md") else "",
         "text": bidi.isolate_text(body) if language.direction == "rtl" else body,
     }

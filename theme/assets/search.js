@@ -9,6 +9,7 @@
   const MOST = 20; // pages shown
   const NAME = 0.4; // how much more a page counts whose name has all that was typed
   const INTRODUCTION = 0.45; // and one that is the first of its section
+  const FORM = 0.5; // how much a form counts, beside the page about its service
   const EXCERPT = 180; // characters
   const TRIES = 8; // words of the site that one typed word may stand for
   // How much a word counts by where it stands; in the text it counts 1.
@@ -231,7 +232,8 @@
       const share = named.reduce((sum, { most }) => sum + most, 0) / all;
       // A name that says all that was typed, and the page that introduces a section, come first.
       const bonus = 1 + NAME * share + (share && page.introduces ? INTRODUCTION : 0);
-      return { ...page, score: score * bonus };
+      // The page about a service comes before its form, to which it leads: it says what to check first.
+      return { ...page, score: score * bonus * (page.form ? FORM : 1) };
     }));
     return read.sort((a, b) => b.score - a.score);
   };
@@ -239,6 +241,7 @@
   const readPage = ({ raw_url: url, meta }) => {
     const shown = (name) => meta[name] || "";
     return {
+      form: shown("form"),
       introduces: shown("introduces"),
       url: new URL(url.replace(/^\//, ""), ROOT).href,
       title: shown("title"),
