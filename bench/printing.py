@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-PARTS = ("council.yml", "mkdocs.yml", "content", "locales")
+PARTS = ("council.yml", "mkdocs.yml", "content", "forms", "locales")
 
 
 def build(folder: Path, pages: int) -> list[str]:

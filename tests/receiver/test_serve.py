@@ -59,6 +59,8 @@ def address(tmp_path: Path) -> Iterator[str]:
         cwd=REPOSITORY,
         env=environment | {"PYTHONPATH": str(REPOSITORY)},
         start_new_session=True,
+        # A shell lets what it starts in the background be deaf to interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     yield f"http://127.0.0.1:{port}"
     running.send_signal(signal.SIGINT)
