@@ -69,18 +69,6 @@ def check(page: Browser) -> Iterable[Sighting]:
     ]
 
 
-_MOVE = """(() => {
-  const holds = (rules) => [...rules].some((rule) =>
-    rule instanceof CSSKeyframesRule || rule.cssRules && holds(rule.cssRules)
-    || rule.styleSheet && holds(rule.styleSheet.cssRules));
-  const sheets = [...document.styleSheets, ...document.adoptedStyleSheets];
-  return document.getAnimations().length > 0
-    || sheets.some((sheet) => { try { return holds(sheet.cssRules); } catch { return true; } });
-})()"""
-_MEDIA = (
-    "['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((q) => matchMedia(q).matches)"
-)
-
 _MOVE = "<style>@keyframes m { to { transform: translateX(9em) } }"
 _BLINK = "<style>@keyframes b { 50% { opacity: 0 } }"
 FAILS = (
