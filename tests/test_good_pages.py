@@ -29,8 +29,8 @@ PAGE = """<!doctype html><html lang="en" class="govuk-template">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <link rel="stylesheet" href="/govuk-frontend.min.css"></head>
 <body class="govuk-template__body js-enabled govuk-frontend-supported">
-<div class="govuk-width-container"><main class="govuk-main-wrapper">
-<h1 class="govuk-heading-l">{title}</h1>{html}</main></div>
+<div class="govuk-width-container"><main class="govuk-main-wrapper" id="test-target-element">
+<h1 class="govuk-heading-l">{heading}</h1>{html}</main></div>
 <script type="module">import {{ initAll }} from "/govuk-frontend.min.js"; initAll();</script>
 </body></html>"""
 
@@ -69,8 +69,9 @@ def test_our_checks_are_content_with_good_pages(
     found = {}
     for number, (name, html) in enumerate(examples(component)):
         file = folder / f"{component}-{number}.html"
-        title = f"{component.replace('-', ' ').capitalize()}: {name}"
-        file.write_text(PAGE.format(title=title, html=html), encoding="utf-8")
+        heading = component.replace("-", " ").capitalize()
+        page = PAGE.format(title=f"{heading}: {name}", heading=heading, html=html)
+        file.write_text(page, encoding="utf-8")
         rules = look(browser, f"{address}{file.name}") - defended(component, name)
         if rules:
             found[name] = sorted(rules)

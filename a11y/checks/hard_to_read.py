@@ -31,7 +31,7 @@ for (const [language, found] of languages) {
   const words = segments.reduce((sum, part) => sum + kit.wordCount(part), 0);
   const average = words / segments.length;
   if (words < 50 || segments.length < 2) continue;
-  if (language.split("-")[0] === kit.listOf("syllables", kit.holderOf(document.body))[0]) {
+  if (language.split("-")[0] === kit.listOf("syllables", document.body)[0]) {
     const all = segments.join(" ").match(/\\p{L}+/gu);
     const syllables = all.reduce((sum, word) => sum + syllablesOf(word), 0) / all.length;
     const grade = 0.39 * average + 11.8 * syllables - 15.59;
@@ -59,6 +59,7 @@ FAILS = (
     + "</p>",
 )
 PASSES = (
+    f"<!doctype html><html><meta charset='utf-8'><title>Bins</title><body><p>{_EASY * 8}</p>",
     f"<p>{_EASY * 8}</p>",
     f"<p>{_HARD}</p>",
     f"<p>{_EASY * 4}</p><footer><p>{_HARD * 3}</p></footer>",
