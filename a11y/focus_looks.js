@@ -1,7 +1,7 @@
 // Compares what stops look like with the focus and without it, by computed styles: one stop of each
-// make is looked at, as stops in like places with like classes show their focus alike. "strong" is
-// what certainly stands out; the rest must be looked at in pictures.
-((rows) => {
+// make is looked at. Kinds that certainly stand out are "strong"; of the others one stop each must be
+// looked at in pictures.
+((rows, makes) => {
   const LOOKS = ["color", "backgroundColor", "backgroundImage", "outlineColor", "outlineStyle",
     "outlineWidth", "outlineOffset", "boxShadow", "borderColor", "borderStyle", "borderWidth",
     "borderRadius", "textDecoration", "textDecorationThickness", "fontWeight", "fontSize",
@@ -134,25 +134,11 @@
     const shadows = [...boxShadow.matchAll(/(-?[\d.]+)px/g)].map(([, number]) => Math.abs(number));
     return Math.max(0, outline, ...shadows);
   };
-  const makeOf = (stop) => {
-    let make = ["type", "style", "role", "aria-current", "aria-expanded", "onfocus", "onblur"].map(
-      (name) => stop.getAttribute(name) ?? "").join();
-    for (let e = stop; e; e = e.parentElement ?? e.getRootNode().host) {
-      make += ` ${e.localName}.${e.getAttribute("class") ?? ""}#${e === stop ? "" : e.id}`;
-    }
-    return make;
-  };
-  const makes = new Map();
-  for (const row of rows) {
-    if (!row.taken || row.isFrame || row.hidden || row.cover) continue;
-    const make = makeOf(stops[row.index]);
-    if (!makes.has(make)) makes.set(make, []);
-    makes.get(make).push(row.index);
-  }
   const media = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((q) => matchMedia(q).matches);
   const kinds = new Map();
   document.activeElement?.blur?.();
-  for (const [index, ...others] of makes.values()) {
+  const kindOf = {};
+  for (const [make, [index, ...others]] of Object.entries(makes)) {
     const stop = stops[index];
     document.activeElement?.blur?.();
     const before = {...copy(getComputedStyle(stop)), isAway: isAway(boxOf(stop))};
@@ -166,8 +152,9 @@
     const row = kinds.get(kind) ?? {...rows[index], kind, count: 0, isMoved, reach: reachOf(stop),
       isStrong: isStrong(stop, before, ground)};
     row.count += 1 + others.length;
+    kindOf[make] = row.isStrong ? "" : kind;
     kinds.set(kind, row);
   }
   document.activeElement?.blur?.();
-  return [...kinds.values()];
+  return {kindOf, doubtful: [...kinds.values()].filter((row) => !row.isStrong)};
 })

@@ -42,6 +42,9 @@ class Change:
 
 SEEN: dict[str, Change] = {}
 """How each kind of stop changes: pictures are taken once for a kind."""
+KINDS: dict[str, dict[str, str]] = {}
+"""Kind of each make of stops, "" where its focus certainly stands out; by all else that it depends
+on, which many pages of a site have in common."""
 
 
 def visit_stops(page: Browser) -> list[dict[str, Any]]:
@@ -51,8 +54,7 @@ def visit_stops(page: Browser) -> list[dict[str, Any]]:
 
 def picture_kinds(page: Browser) -> Iterator[tuple[dict[str, Any], Change, int]]:
     """One stop of each kind, how it changes, and how many there are of its kind."""
-    kinds = _keep(page, "looks", _list_kinds)
-    doubtful = [row for row in kinds if not row["isStrong"]][:MOST_KINDS]
+    doubtful = _keep(page, "looks", _list_doubtful)[:MOST_KINDS]
     unknown = [row for row in doubtful if row["kind"] not in SEEN]
     if unknown:
         with guarded(page):
@@ -99,16 +101,39 @@ def _visit(page: Browser) -> list[dict[str, Any]]:
         return found
 
 
-def _list_kinds(page: Browser) -> list[dict[str, Any]]:
+def _list_doubtful(page: Browser) -> list[dict[str, Any]]:
+    """One stop of each kind whose focus does not certainly stand out by its styles."""
     places = visit_stops(page)
     if not places:
         return []
+    script = f"return ({_read_part('focus_makes')})(arguments[0])"
+    surroundings, makes = page.run(script, places)
+    kinds = KINDS.setdefault(surroundings, {})
+    known = {make: kind for make, kind in kinds.items() if not kind or kind in SEEN}
+    rows: dict[str, dict[str, Any]] = {}
+    unknown = {make: stops for make, stops in makes.items() if make not in known}
+    for make, stops in makes.items():
+        if make in known:
+            _count(rows, {**places[stops[0]], "kind": known[make]}, len(stops))
+    if unknown:
+        found = _compare_styles(page, places, unknown)
+        kinds.update(found["kindOf"])
+        for row in found["doubtful"]:
+            _count(rows, row, row["count"])
+    return list(rows.values())
+
+
+def _count(rows: dict[str, dict[str, Any]], row: Mapping[str, Any], number: int) -> None:
+    """Adds so many stops of a kind, unless their focus certainly stands out."""
+    if row["kind"]:
+        rows.setdefault(row["kind"], {**row, "count": 0})["count"] += number
+
+
+def _compare_styles(page: Browser, places: object, makes: Mapping[str, list[int]]) -> Any:
     with guarded(page):
         page.press("Tab")
-        found: list[dict[str, Any]] = page.run(
-            f"return ({_read_part('focus_looks')})(arguments[0])", places
-        )
-        return found
+        looks = f"return ({_read_part('focus_looks')})(arguments[0], arguments[1])"
+        return page.run(looks, places, makes)
 
 
 _FOCUS_ONE = """
