@@ -30,7 +30,7 @@ FACTS = {
     "{{ email.main }}": "customer.services@thornmere.example",
     "{{ hours.switchboard }}": "Monday to Friday, 8:30am to 5:30pm",
     "{{ promise.letters-answer | within }}": "within 10 working days",
-    "{{ promise.complaint-answer | within }}": "within 20 working days",
+    "{{ promise.complaint-answer | within }}": "within 10 working days",
 }
 """Placeholders for facts in the demonstration's council.yml, and the same in words."""
 

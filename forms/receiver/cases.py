@@ -52,6 +52,8 @@ class Submission:
     """Tokens of the files among the answers."""
     received: dt.datetime
     """When it came."""
+    acknowledge_by: dt.date | None
+    """The day by which a person acknowledges it; None where the first message does."""
     due: dt.date | None
     """The day by which we answer; None where none is promised."""
     once: str
@@ -103,6 +105,7 @@ def _make(submission: Submission, write: Callable[[Case], Draft | None]) -> Case
         follows=submission.follows,
         answers=submission.answers,
         received=submission.received,
+        acknowledge_by=submission.acknowledge_by,
         due=submission.due,
     )
     SpentToken.objects.create(token=submission.once, case=case)
@@ -116,7 +119,8 @@ def _make(submission: Submission, write: Callable[[Case], Draft | None]) -> Case
         Message.objects.create(
             key=f"acknowledgement {case.pk}",
             case=case,
-            kind="acknowledgement",
+            # Where a person has still to acknowledge it, the first message is only a receipt.
+            kind="acknowledgement" if submission.acknowledge_by is None else "receipt",
             channel=draft.channel,
             to=draft.to,
             language=submission.language,

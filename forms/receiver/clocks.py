@@ -60,6 +60,8 @@ CODES: Mapping[str, Mapping[int, Clock]] = {
 
 PROMISES = {1: "complaint-answer", 2: "complaint-stage-two"}
 """The promises of the ledger that name the time for the answer in each stage."""
+STAGES = {promise: stage for stage, promise in PROMISES.items()}
+"""The stages by those promises."""
 ACKNOWLEDGE = "complaint-acknowledge"
 """The promise that names the time for the acknowledgement."""
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from forms.receiver.clocks import CODES
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 _KEY_FILE = "secret.key"
 
@@ -44,6 +46,8 @@ class Environment:
     """How messages leave: `file`, `smtp` or `notify`."""
     generous: bool
     """Whether there are no limits to how often somebody may ask: for measurements."""
+    complaints: str
+    """Key in `clocks.CODES`: the clocks that complaints run by."""
 
     @property
     def theme(self) -> Path:
@@ -73,6 +77,10 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
     outbox = values.get("COUNCILSITE_OUTBOX", "file")
     if outbox not in ("file", "smtp", "notify"):
         raise UnfitSetting(f'COUNCILSITE_OUTBOX is "{outbox}": write file, smtp or notify.')
+    complaints = values.get("COUNCILSITE_COMPLAINTS", "code-2024")
+    if complaints not in CODES:
+        known = " or ".join(CODES)
+        raise UnfitSetting(f'COUNCILSITE_COMPLAINTS is "{complaints}": write {known}.')
     hosts = tuple(name for name in values.get("COUNCILSITE_HOSTS", "").split(",") if name)
     return Environment(
         project,
@@ -84,6 +92,7 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
         int(proxies),
         outbox,
         values.get("COUNCILSITE_GENEROUS", "") == "yes",
+        complaints,
     )
 
 

@@ -16,6 +16,7 @@ from councilsite.model import Council, Finding, Language
 from councilsite.settings import FILE, read_council
 from councilsite.textfile import read_text
 from forms.definition import Form
+from forms.receiver.clocks import STAGES, Clock, clocks, due
 from forms.receiver.deadlines import add_working_days
 from forms.receiver.environment import UnfitSetting
 from forms.schema import list_forms, read_form
@@ -66,9 +67,30 @@ class Library:
                     return language
         return self.source
 
-    def answer_by(self, form: Form, received: dt.date) -> dt.date | None:
-        """The day by which we answer what came in on a day; None where nothing is promised."""
-        return self._after(form.deadline, received)
+    def answer_by(
+        self, promise: str, received: dt.date, acknowledged: dt.date | None = None
+    ) -> dt.date | None:
+        """The day by which we answer what came in on a day; None where nothing is promised.
+
+        A complaint that is not acknowledged yet has the latest day that its clock allows.
+        """
+        clock = self.clock(promise)
+        if clock is None:
+            return self._after(promise, received)
+        return due(clock, received, acknowledged).answer
+
+    def clock(self, promise: str) -> Clock | None:
+        """The clock that a promise names the time of; None where it is none of a complaint."""
+        stage = STAGES.get(promise)
+        if stage is None:
+            return None
+        return clocks(settings.ENVIRONMENT.complaints, self.working_days)[stage]
+
+    @property
+    def working_days(self) -> dict[str, int]:
+        """The promises in working days."""
+        promises = self.council.promises.items()
+        return {key: promise.number for key, promise in promises if promise.unit == "working-day"}
 
     def acknowledge_by(self, form: Form, received: dt.date) -> dt.date | None:
         """The day by which we acknowledge; None where that is at once."""

@@ -5,11 +5,33 @@ Answers are codes and values, never labels: staff and residents read them in the
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases by what is to be done with them."""
+
+    def running(self) -> CaseQuerySet:
+        """Those that we have still to answer."""
+        return self.exclude(status__in=Case.SETTLED)
+
+    def due(self, today: dt.date) -> CaseQuerySet:
+        """Those whose acknowledgement or answer must be out today."""
+        return self.running().filter(
+            Q(due=today) | Q(acknowledge_by=today, acknowledged__isnull=True)
+        )
+
+    def overdue(self, today: dt.date) -> CaseQuerySet:
+        """Those whose acknowledgement or answer should have been out before today."""
+        return self.running().filter(
+            Q(due__lt=today) | Q(acknowledge_by__lt=today, acknowledged__isnull=True)
+        )
 
 
 class Case(models.Model):
@@ -23,6 +45,15 @@ class Case(models.Model):
         EXTENDED = "extended"
         ANSWERED = "answered"
         CLOSED = "closed"
+
+    class Outcome(models.TextChoices):
+        """What we found."""
+
+        UPHELD = "upheld"
+        PARTLY = "partly"
+        NOT_UPHELD = "not-upheld"
+
+    SETTLED = (Status.ANSWERED, Status.CLOSED)
 
     reference = models.CharField(max_length=16, unique=True)
     """What the resident calls it by, without hyphens."""
@@ -52,10 +83,32 @@ class Case(models.Model):
     """When it was safe with us."""
     acknowledged = models.DateTimeField(null=True, blank=True)
     """When our acknowledgement was out; empty until then."""
+    acknowledge_by = models.DateField(null=True, blank=True)
+    """The day by which a person acknowledges it; empty where the first message does."""
     due = models.DateField(null=True, blank=True)
     """The day by which we said that we answer; empty for forms that promise no answer."""
+    extended_from = models.DateField(null=True, blank=True)
+    """What `due` was before we put it off; empty where we did not."""
+    extension_reason = models.TextField(blank=True)
+    """Why we put it off."""
+    answered = models.DateTimeField(null=True, blank=True)
+    """When our answer was given; empty until then."""
     closed = models.DateTimeField(null=True, blank=True)
     """When it was closed; empty while it is open."""
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    """What we found; empty until then, and for all that is no complaint."""
+    contractor = models.CharField(max_length=100, blank=True)
+    """The firm that it is about, where it is one of ours."""
+    learning = models.TextField(blank=True)
+    """What we learned."""
+    correction = models.TextField(blank=True)
+    """What we did so that it does not happen again."""
+    is_for_publication = models.BooleanField(default=False)
+    """Whether the website may tell what we learned and did."""
+    is_stripped = models.BooleanField(default=False)
+    """Whether its time is over: all that is left of it is what figures need."""
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["service", "status", "due"])]
@@ -63,7 +116,7 @@ class Case(models.Model):
     @property
     def is_running(self) -> bool:
         """Whether our answer is still to come."""
-        return self.status not in (self.Status.ANSWERED, self.Status.CLOSED)
+        return self.status not in self.SETTLED
 
     def contact(self, name: str) -> str:
         """What the resident answered to a question of `definition.CONTACT`, here or before."""
@@ -76,8 +129,8 @@ class Case(models.Model):
 class Event(models.Model):
     """One change of a case."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="events")
-    """The case that changed."""
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="events")
+    """The case that changed; empty for what was done with many at once, such as an export."""
     at = models.DateTimeField(db_default=Now())
     """When."""
     actor = models.ForeignKey(

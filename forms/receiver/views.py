@@ -17,11 +17,12 @@ from django.http.request import RawPostDataException, UnreadablePostError
 from django.utils import timezone
 
 from forms.cleaning import clean_lines
-from forms.definition import Form, Section
+from forms.definition import Form, Section, deadline_of
 from forms.kinds import Fault, Value
 from forms.receiver import journey, references, showing
 from forms.receiver.apology import apologise, language_of
 from forms.receiver.cases import Submission, find, once_token, submit
+from forms.receiver.clocks import STAGES
 from forms.receiver.deadlines import day_of
 from forms.receiver.letters import acknowledgement
 from forms.receiver.library import Library, library
@@ -36,7 +37,6 @@ from forms.receiver.uploads import Refused, are_there, keep
 Answer = Callable[..., HttpResponse]
 Sent = dict[str, list[str]]
 
-_STAGES: Mapping[str, int] = {"escalate": 2}
 _LONGEST_IMPROVEMENT = 2000
 
 
@@ -218,17 +218,19 @@ class Steps:
         return HttpResponse(showing.confirmation_page(self._view, case, has_message=has_message))
 
     def _submit(self, progress: journey.Progress, once: str) -> Case:
-        form, known = self._form, self._view.library
+        form, known, today = self._form, self._view.library, day_of(self._now)
+        promise = deadline_of(form, progress.answers)
         submission = Submission(
             form=form.name,
             language=self._view.language.code,
             service=form.owner,
-            stage=_STAGES.get(form.name, 1),
+            stage=STAGES.get(promise, 1),
             follows=self._find_before(progress.answers),
             answers=progress.answers,
             uploads=_tokens(form, progress.answers),
             received=self._now,
-            due=known.answer_by(form, day_of(self._now)),
+            acknowledge_by=known.acknowledge_by(form, today),
+            due=known.answer_by(promise, today),
             once=once,
         )
         return submit(submission, functools.partial(acknowledgement, known, self._view.texts, form))

@@ -36,8 +36,13 @@ hours:
   civic: {name: Civic, week: [{days: [monday], opens: "09:00", closes: "17:00"}]}
 teams:
   streets: {name: Streets, telephone: main, email: main, hours: civic}
+  complaints: {name: Complaints, telephone: main, email: main, hours: civic}
 promises:
   clear: {number: 10, unit: working-day, source: Plan}
+  quick: {number: 1, unit: working-day, source: Plan}
+  complaint-acknowledge: {number: 5, unit: working-day, source: Code}
+  complaint-answer: {number: 10, unit: working-day, source: Code}
+  complaint-stage-two: {number: 20, unit: working-day, source: Code}
 search: no
 """
 
@@ -99,13 +104,36 @@ sections:
       - {name: detail, kind: text, label: E-mail address}
 """
 
+COMPLAIN = """\
+title: Complain
+description: Tell us what went wrong.
+address: complain/
+owner: complaints
+reviewed: 2026-11-23
+acknowledge: complaint-acknowledge
+deadline: complaint-answer
+retention: 365
+sections:
+  - name: story
+    title: What happened
+    questions:
+      - {name: story, kind: textarea, label: What happened?}
+      - name: urgent
+        kind: radios
+        label: Is somebody in danger?
+        options: {"yes": {label: Yes, deadline: quick}, "no": No}
+      - {name: email, kind: email, label: E-mail address, optional: yes}
+      - {name: telephone, kind: telephone, label: Telephone number, optional: yes}
+"""
+
 ESCALATE = """\
 title: Look again
 description: Ask for stage two.
 address: stage-two/
-owner: streets
+owner: complaints
 reviewed: 2026-11-23
-deadline: clear
+acknowledge: complaint-acknowledge
+deadline: complaint-stage-two
 retention: 365
 sections:
   - name: case
@@ -202,12 +230,13 @@ def spoken(form: Form, code: str, direction: str, page: str) -> dict[str, Any]:
 
 
 def write_project(folder: Path) -> None:
-    """A project with three forms and the little of a site that the receiver reads."""
+    """A project with four forms and the little of a site that the receiver reads."""
     for name, text in {
         "council.yml": COUNCIL,
         "forms/report.yml": REPORT,
         "forms/track.yml": TRACK,
         "forms/escalate.yml": ESCALATE,
+        "forms/complain.yml": COMPLAIN,
         "site/pages.json": PAGES,
     }.items():
         path = folder / name

@@ -13,11 +13,13 @@ from receiver.residents import REPOSITORY
 
 PACKAGE = REPOSITORY / "forms" / "receiver"
 FLOORS = (
-    ("references", "deadlines", "journey", "environment", "logs", "command"),
-    ("clocks", "models", "settings", "apps", "wsgi", "texts"),
+    ("references", "deadlines", "journey", "logs", "command"),
+    ("clocks",),
+    ("environment",),
+    ("models", "settings", "wsgi", "texts"),
     ("library", "cases", "limits", "outbox", "tracking", "travel", "shells"),
-    ("postmen", "letters", "showing"),
-    ("apology", "uploads"),
+    ("postmen", "letters", "showing", "checks"),
+    ("apology", "uploads", "apps"),
     ("guard", "views", "tidying"),
     ("urls", "serving"),
 )
