@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ _SHORT_ROWS = 3
 _LONG_ANSWER = 1000
 _INPUT_TYPES = {"email": "email", "telephone": "tel", "file": "file"}
 _SHORT_KINDS = ("postcode", "telephone")
+_LINK = re.compile(r'<a href="[^"]*"')
 ACCEPTED_FILES = ("image/jpeg", "image/png", "application/pdf")
 """Media types of files that residents may send."""
 LARGEST_FILE = 10_000_000
@@ -64,7 +66,7 @@ def step_data(
         "questions": asked,
         "error_heading": words["form_error_heading"],
         "errors": [
-            {"url": f"#{question['focus']}", "text": question["error"]}
+            {"url": f"#{question['focus']}", "text": _unlinked(question["error"])}
             for question in questions
             if question["error"]
         ],
@@ -131,6 +133,11 @@ def _lines(
         chosen = (value,) if isinstance(value, str) else value
         return [options[code]["label"] for code in chosen if code in options]
     return html.escape(show(question.kind, value, filled.files, say_date)).split("\n")
+
+
+def _unlinked(text: str) -> str:
+    """A text that stands in a link, where no other link may be, such as a telephone number."""
+    return _LINK.sub("<span", text).replace("</a>", "</span>")
 
 
 # Questions.
@@ -271,10 +278,14 @@ def _parts(
 
 def _files(question: Question, words: Mapping[str, str], filled: Filled) -> Data:
     """Files that were added already, each with a box to tick."""
-    value = filled.answers.get(question.name, ()) if question.kind == "file" else ()
+    if question.kind != "file":
+        return {}
+    # Of too many files that were sent all are kept: the resident takes away which they like.
+    value = (filled.answers if filled.raw is None else filled.raw).get(question.name, ())
     kept = [
-        {"token": html.escape(token), "name": html.escape(filled.files.get(token, ""))}
+        {"token": html.escape(token), "name": html.escape(filled.files[token])}
         for token in value
+        if token in filled.files
     ]
     if not kept:
         return {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from test_form_schema import FORM, read
 
 from forms import steps
@@ -105,6 +106,14 @@ def test_mistakes_keep_what_was_typed_and_lead_to_the_input() -> None:
     assert which["describedby"] == "q-which-error"
     assert [part["value"] for part in seen["parts"]] == ["3&lt;", "", "2026"]
     assert [part["wrong"] for part in seen["parts"]] == [False, True, False]
+
+
+def test_the_summary_has_no_link_within_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = 'Check it, or telephone <a href="tel:1" class="number">1</a>.'
+    monkeypatch.setitem(WORDS, "form_error_not_chosen", said)
+    found = step("bin", Filled({}, {}, {"which": Fault("not-chosen")}))
+    assert found["errors"][0]["text"] == ('Check it, or telephone <span class="number">1</span>.')
+    assert found["questions"][0]["error"] == said
 
 
 def test_a_mistake_in_a_question_that_is_opened_is_told_too() -> None:

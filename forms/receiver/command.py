@@ -61,8 +61,10 @@ def environment_of(project: Path, root: Path) -> dict[str, str]:
 def commands(port: int) -> list[list[str]]:
     """What runs: the server and the sender of messages."""
     python = sys.executable
-    serve = [python, "-m", "gunicorn", "forms.receiver.serving:application"]
-    serve += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "warning"]
+    serve = [python, "-m", "gunicorn", "forms.receiver.serving:live"]
+    serve += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    # Threads: a browser opens connections that it may never use.
+    serve += ["--workers", "2", "--threads", "4"]
     return [serve, [python, "-m", "django", "send_messages"]]
 
 
@@ -74,10 +76,15 @@ def build(project: Path, root: Path) -> int:
 
 @contextlib.contextmanager
 def running(
-    started: Sequence[Sequence[str]], environment: Mapping[str, str]
+    started: Sequence[Sequence[str]],
+    environment: Mapping[str, str],
+    *,
+    descriptors: Sequence[int] = (),
 ) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Programs that end with this one."""
-    programs = [subprocess.Popen(command, env=environment) for command in started]
+    """Programs that end with this one. `descriptors`: open sockets that they take over."""
+    programs = [
+        subprocess.Popen(command, env=environment, pass_fds=descriptors) for command in started
+    ]
     try:
         yield programs
     finally:

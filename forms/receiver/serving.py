@@ -1,7 +1,7 @@
 """In charge of site and receiver together on one address, for looking at them on one's own machine.
 
-A web server does this for residents (docs/receiver.md); here a page that is open also loads itself
-again when the site was built again.
+A web server does this for residents (docs/receiver.md). While somebody works on the site, a page
+that is open also loads itself again when the site was built again.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ setInterval(async () => {
 _TAG = b'<script src="/_live.js" defer></script></head>'
 
 
-def application(environ: Environ, start: Start) -> Iterable[bytes]:
+def _serve(environ: Environ, start: Start, *, is_live: bool) -> Iterable[bytes]:
     """WSGI: forms go to the receiver, all else is a file of the site."""
     path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "replace")
     if path.startswith(library().council.receiver):
         return receiver(environ, start)
-    status, kind, body = answer(settings.ENVIRONMENT.site, unquote(path))
+    status, kind, body = answer(settings.ENVIRONMENT.site, unquote(path), is_live=is_live)
     said = {
         **_headers(),
         "Content-Type": kind,
@@ -52,18 +52,23 @@ def application(environ: Environ, start: Start) -> Iterable[bytes]:
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
 
-def answer(site: Path, path: str) -> tuple[int, str, bytes]:
+application = functools.partial(_serve, is_live=False)
+live = functools.partial(_serve, is_live=True)
+"""The same with pages that load themselves again."""
+
+
+def answer(site: Path, path: str, *, is_live: bool) -> tuple[int, str, bytes]:
     """HTTP status, type and content for a path."""
-    if path == _SCRIPT:
+    if is_live and path == _SCRIPT:
         return 200, "text/javascript; charset=utf-8", _WATCH.encode()
-    if path == _LIVE:
+    if is_live and path == _LIVE:
         return 200, "text/plain", str((site / "pages.json").stat().st_mtime_ns).encode()
     file = find_file(site, path)
     if file is None:
         return 404, "text/html; charset=utf-8", (site / "404.html").read_bytes()
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     body = file.read_bytes()
-    if kind == "text/html":
+    if is_live and kind == "text/html":
         body = body.replace(b"</head>", _TAG, 1)
     is_text = kind.startswith("text/")
     return 200, f"{kind}; charset=utf-8" if is_text else kind, body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import stat
 from pathlib import Path
 
@@ -151,6 +152,15 @@ def test_files_stay_when_another_answer_is_wrong(resident: Resident) -> None:
     page = resident.send(resident.send(page, "back"), kinds=["glass"], photos=[])
     page = resident.send(page)
     assert "mess.jpeg" not in page.text
+
+
+def test_of_too_many_files_the_resident_takes_some_away(resident: Resident) -> None:
+    page = resident.send(None, what="litter")
+    page = resident.send(page, kinds=["glass"], photos=[file(image()) for _ in range(4)])
+    tokens = re.findall(r'name="photos" value="([^"]+)" checked', page.html)
+    assert page.status == 422 and len(tokens) == 4
+    page = resident.send(page, kinds=["glass"], photos=tokens[:3])
+    assert page.step == "more"
 
 
 def test_nobody_sends_the_files_of_others(resident: Resident) -> None:

@@ -1,0 +1,53 @@
+"""In charge of a receiver to try forms with: site and receiver on a free port of this machine.
+
+It has a database of its own, without limits to how often somebody may ask, and all that it was told
+is gone when it ends. Tests and the accessibility gate fill in forms with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from forms.receiver.command import environment_of, running
+from forms.receiver.environment import ROOT
+
+_FOREIGN = ("DATABASE_URL", "COUNCILSITE_HOSTS", "COUNCILSITE_PROXIES", "COUNCILSITE_OUTBOX")
+"""What is true of a receiver on a server, and of this one not."""
+
+
+@contextlib.contextmanager
+def rehearse(project: Path, site: Path) -> Iterator[str]:
+    """Serves a finished site with its forms; gives the address, with a slash at the end."""
+    with contextlib.ExitStack() as stack:
+        folder = TemporaryDirectory(prefix="rehearsal-", ignore_cleanup_errors=True)
+        environment = _environment(project, site, stack.enter_context(folder))
+        migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+        subprocess.run(migrate, env=environment, check=True)
+        # Whoever asks before the receiver has started waits for it in the queue of this socket.
+        with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
+            port, descriptor = listening.getsockname()[1], listening.fileno()
+            started = running([_command(descriptor)], environment, descriptors=(descriptor,))
+            stack.enter_context(started)
+        yield f"http://127.0.0.1:{port}/"
+
+
+def _environment(project: Path, site: Path, data: str) -> dict[str, str]:
+    own = {
+        "COUNCILSITE_SITE": str(site),
+        "COUNCILSITE_DATA": data,
+        "COUNCILSITE_GENEROUS": "yes",
+    }
+    known = environment_of(project, ROOT)
+    return {name: value for name, value in known.items() if name not in _FOREIGN} | own
+
+
+def _command(descriptor: int) -> list[str]:
+    serve = [sys.executable, "-m", "gunicorn", "forms.receiver.serving:application"]
+    # Threads: a browser opens connections that it may never use.
+    return [*serve, "--bind", f"fd://{descriptor}", "--threads", "4", "--log-level", "warning"]
