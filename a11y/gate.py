@@ -19,6 +19,7 @@ from a11y.extras import Extra
 from a11y.findings import Finding, Run, Unscanned
 from a11y.kept import Shelf
 from a11y.known_texts import KnownTexts
+from a11y.states import STATES, State
 from a11y.targets import Target
 from a11y.visits import Tools, Visit
 from a11y.workers import look_at_all, starter
@@ -46,6 +47,8 @@ class Plan:
     """Address of a Selenium Grid; empty for browsers of this machine."""
     at_once: int = os.cpu_count() or 1
     """How many browsers work side by side."""
+    states: Sequence[State] = STATES
+    """Those that every page is looked at in."""
 
 
 def run_gate(plan: Plan, tell: Tell) -> Run:
@@ -101,7 +104,9 @@ def _look(
     """Result for each page, by its name; keeps what can be kept."""
     loopback_only = plan.shelf is not None
     fonts = plan.modules / FONTS if loopback_only else None
-    tools = Tools(read_checks(), plan.modules / axe.SCRIPT, plan.extras, plan.known_texts)
+    tools = Tools(
+        read_checks(), plan.modules / axe.SCRIPT, plan.extras, plan.known_texts, plan.states
+    )
     results: dict[str, Visit | Unscanned] = {}
 
     def done(target: Target, result: Visit | Unscanned) -> None:

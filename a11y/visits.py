@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +46,8 @@ class Tools:
     """Further contents of some pages, such as a form with errors."""
     known_texts: KnownTexts = field(default_factory=dict)
     """Languages of the site's own texts."""
+    states: Sequence[State] = STATES
+    """Those that every page is looked at in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
     found: dict[tuple[str, ...], Finding] = {}
     looked, faults = [], []
     before: tuple[str, str] | None = None
-    for state in _list_states(target, tools.extras):
+    for state in _list_states(target, tools):
         if (state.content, state.size) != before:
             before = (state.content, state.size)
             is_there = _show(browser, target, state, tools)
@@ -85,9 +87,9 @@ def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
     return Visit(tuple(found.values()), tuple(sorted(loads)), tuple(looked), tuple(faults))
 
 
-def _list_states(target: Target, extras: Iterable[Extra]) -> Iterator[State]:
-    yield from STATES
-    for extra in extras:
+def _list_states(target: Target, tools: Tools) -> Iterator[State]:
+    yield from tools.states
+    for extra in tools.extras:
         if extra.is_about(target.page):
             for size in ("desktop", "phone"):
                 yield State(extra.name, size, "light")
@@ -126,7 +128,8 @@ def _look(
     opened = dataclasses.replace(state, content=LOADED) if state.content == OPENED else state
     whole = ledger.is_new("axe", ("content", "size"), opened)
     # Forced colours are the person's own: axe-core has nothing to say of them.
-    colours = not whole and state.look != "forced"
+    colours = ledger.is_new("colours", ("content", "size", "look"), opened)
+    colours = colours and not whole and state.look != "forced"
     if checks or whole or colours:
         axe.prepare(browser, tools.axe)
     if whole or colours:
