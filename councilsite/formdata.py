@@ -19,7 +19,7 @@ from councilsite.atlas import Site
 from councilsite.compose import Voice
 from councilsite.formwords import FormSet
 from councilsite.model import Promise
-from councilsite.themewords import FORM_KEYS
+from councilsite.themewords import FORM_KEYS, OFFICE_KEYS
 from forms import steps
 from forms.definition import Form
 
@@ -56,6 +56,7 @@ def receiver_file(site: Site) -> str:
     data = {
         "words": {code: common_words(voice) for code, voice in spoken.items()},
         "plain": {code: plain_words(voice) for code, voice in spoken.items()},
+        "office": {code: office_words(voice) for code, voice in site.voices.items()},
         "deadlines": {
             key: _days(promise)
             for key, promise in site.council.promises.items()
@@ -147,6 +148,13 @@ def plain_words(voice: Voice) -> dict[str, str]:
     facts = voice.strict_facts
     size = wording.file_size(steps.LARGEST_FILE, voice.language)
     return {key: facts.bare(facts.say(key)).replace("{size}", size) for key in FORM_KEYS}
+
+
+def office_words(voice: Voice) -> dict[str, str]:
+    """The words of the back office as plain text; only those that the language has."""
+    facts = voice.facts
+    said = {key: facts.say(key) for key in OFFICE_KEYS}
+    return {key: facts.bare(words) for key, words in said.items() if words.state != "missing"}
 
 
 def _relative(site: Site, voice: Voice, body: str, url: str) -> str:

@@ -206,6 +206,11 @@ RUN_HERE = {
 
 _RECEIVER = "tests/receiver/test_kill.py"
 
+DJANGO = ".venv/bin/python -m django"
+SETTINGS = "--settings forms.receiver.settings"
+OFFICE_ENTRY = "tests/receiver/test_office_entry.py"
+KEEPING = "tests/receiver/test_keeping.py"
+
 RUN_ELSEWHERE = {
     "python3 build.py": "tests/test_site.py builds the demonstration, .ci/run runs the command",
     "python3 build.py test": ".ci/run",
@@ -215,6 +220,10 @@ RUN_ELSEWHERE = {
     'python3 build.py translate --approve locales/pl/LC_MESSAGES/formats.po --by "Anna Nowak"'
     " --on 2026-11-23": "tests/test_translate.py",
     "python3 build.py new form garden-bin": "tests/test_form_pages.py runs what it runs",
+    f"{DJANGO} make_staff ADMINISTRATOR --role administrator {SETTINGS}": OFFICE_ENTRY,
+    f"{DJANGO} make_staff OFFICER --role officer:waste {SETTINGS}": OFFICE_ENTRY,
+    f"{DJANGO} delete_old {SETTINGS}": KEEPING,
+    f"{DJANGO} export_person --email ann@example.org person.zip {SETTINGS}": KEEPING,
     "python3 bench/run.py": "tests/test_bench.py",
     ".venv/bin/python -m django migrate --settings forms.receiver.settings": _RECEIVER,
     ".venv/bin/python -m gunicorn forms.receiver.wsgi:application --bind 127.0.0.1:8001"

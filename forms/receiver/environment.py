@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from forms.receiver.clocks import CODES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _KEY_FILE = "secret.key"
+_ADDRESS = re.compile(r"/([A-Za-z0-9._~-]+/)+")
 
 
 class UnfitSetting(Exception):
@@ -46,6 +48,8 @@ class Environment:
     """How messages leave: `file`, `smtp` or `notify`."""
     generous: bool
     """Whether there are no limits to how often somebody may ask: for measurements."""
+    office: str
+    """Address of the back office, with a slash at both ends."""
     complaints: str
     """Key in `clocks.CODES`: the clocks that complaints run by."""
 
@@ -77,6 +81,9 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
     outbox = values.get("COUNCILSITE_OUTBOX", "file")
     if outbox not in ("file", "smtp", "notify"):
         raise UnfitSetting(f'COUNCILSITE_OUTBOX is "{outbox}": write file, smtp or notify.')
+    office = values.get("COUNCILSITE_OFFICE", "/office/")
+    if not _ADDRESS.fullmatch(office):
+        raise UnfitSetting(f'COUNCILSITE_OFFICE is "{office}": write an address such as /office/.')
     complaints = values.get("COUNCILSITE_COMPLAINTS", "code-2024")
     if complaints not in CODES:
         known = " or ".join(CODES)
@@ -92,6 +99,7 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
         int(proxies),
         outbox,
         values.get("COUNCILSITE_GENEROUS", "") == "yes",
+        office,
         complaints,
     )
 

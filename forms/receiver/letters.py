@@ -21,13 +21,21 @@ _MOBILE = re.compile(r"(?:\+44|0)7[0-9]{9}")
 
 def acknowledgement(library: Library, texts: Texts, form: Form, case: Case) -> Draft | None:
     """What tells a resident that we have the form; None where no address was given."""
-    email, telephone = case.contact("email"), case.contact("telephone")
     letter = _Letter(library, texts, form, case)
-    if email:
-        return Draft("email", email, letter.subject, "\n\n".join(letter.email()) + "\n")
-    if _MOBILE.fullmatch(telephone):
-        return Draft("text", telephone, "", "\n".join(letter.text_message()))
+    channel, to = address_of(case)
+    if channel == "email":
+        return Draft(channel, to, letter.subject, "\n\n".join(letter.email()) + "\n")
+    if channel == "text":
+        return Draft(channel, to, "", "\n".join(letter.text_message()))
     return None
+
+
+def address_of(case: Case) -> tuple[str, str]:
+    """How a message reaches a resident, `email` or `text`, and where; empty where none can."""
+    email, telephone = case.contact("email"), case.contact("telephone")
+    if email:
+        return "email", email
+    return ("text", telephone) if _MOBILE.fullmatch(telephone) else ("", "")
 
 
 class _Letter:

@@ -21,9 +21,18 @@ from django.http import HttpRequest
 from forms.receiver.models import Salt, Tally
 
 HOUR = 3600
-LIMITS: Final[Mapping[str, int]] = {"send": 20, "track": 20, "useful": 30, "upload": 40}
-"""How often an address may do what in an hour. Many residents share one: a library, a telephone
-company. So the limits are wide enough for a room and narrow enough for a machine."""
+LIMITS: Final[Mapping[str, int]] = {
+    "send": 20,
+    "track": 20,
+    "useful": 30,
+    "upload": 40,
+    "log-in": 60,
+    "account": 10,
+    "second-step": 10,
+}
+"""How often an address may do what in an hour, and how often somebody may try to get into one
+account. Many residents share an address: a library, a telephone company. So the limits are wide
+enough for a room and narrow enough for a machine."""
 
 _ADD = """
 INSERT INTO receiver_tally (key, span, count) VALUES (%s, %s, 1)
@@ -34,9 +43,14 @@ RETURNING count
 
 def is_too_often(request: HttpRequest, what: str, now: dt.datetime) -> bool:
     """Counts this time and says whether it is one too many."""
+    return is_one_too_many(what, network_of(address_of(request)), now)
+
+
+def is_one_too_many(what: str, subject: str, now: dt.datetime) -> bool:
+    """The same for anything that has a name, such as an account."""
     if settings.ENVIRONMENT.generous:
         return False
-    key = _digest(f"{what} {network_of(address_of(request))}", now.date())
+    key = _digest(f"{what} {subject}", now.date())
     with connection.cursor() as cursor:
         cursor.execute(_ADD, [key, int(now.timestamp()) // HOUR])
         (count,) = cursor.fetchone()

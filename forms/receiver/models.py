@@ -13,6 +13,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from forms.receiver import references
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases by what is to be done with them."""
@@ -112,6 +114,9 @@ class Case(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["service", "status", "due"])]
+
+    def __str__(self) -> str:
+        return references.show(self.reference)
 
     @property
     def is_running(self) -> bool:

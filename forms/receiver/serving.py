@@ -37,9 +37,9 @@ _TAG = b'<script src="/_live.js" defer></script></head>'
 
 
 def _serve(environ: Environ, start: Start, *, is_live: bool) -> Iterable[bytes]:
-    """WSGI: forms go to the receiver, all else is a file of the site."""
+    """WSGI: forms and the office go to the receiver, all else is a file of the site."""
     path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "replace")
-    if path.startswith(library().council.receiver):
+    if path.startswith((library().council.receiver, settings.ENVIRONMENT.office)):
         return receiver(environ, start)
     status, kind, body = answer(settings.ENVIRONMENT.site, unquote(path), is_live=is_live)
     said = {

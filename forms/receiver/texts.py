@@ -31,6 +31,8 @@ class Texts:
     """By language: what all forms have in common, as HTML with slots."""
     plain: Mapping[str, Words]
     """The same as plain text."""
+    office: Mapping[str, Words]
+    """By language: the words of the back office."""
 
     def offers(self, form: str, language: str) -> bool:
         """Whether a form is offered in a language."""
@@ -55,7 +57,7 @@ def texts(site: Path) -> Texts:
 def _read(path: Path, changed: int) -> Texts:
     del changed  # a site that was built again is read again
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Texts(path.parent, data["forms"], data["words"], data["plain"])
+    return Texts(path.parent, data["forms"], data["words"], data["plain"], data["office"])
 
 
 def as_html(text: str, language: Language) -> str:

@@ -1,9 +1,13 @@
-"""In charge of what is kept no longer than it is of use: salts, tallies, files of no case."""
+"""In charge of what is kept no longer than it is of use: salts, tallies, files, sessions, cases."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.contrib.sessions.models import Session
+
+from forms.receiver.deadlines import day_of
+from forms.receiver.keeping import strip_expired
 from forms.receiver.limits import forget
 from forms.receiver.models import Upload
 from forms.receiver.travel import LONGEST
@@ -18,5 +22,7 @@ _ABANDONED = dt.timedelta(seconds=2 * LONGEST)
 def tidy(now: dt.datetime) -> None:
     """Deletes what has had its time."""
     forget(now)
+    Session.objects.filter(expire_date__lt=now).delete()
+    strip_expired(day_of(now))
     for upload in Upload.objects.filter(case=None, at__lt=now - _ABANDONED):
         remove(upload)

@@ -323,6 +323,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return apologise(request, 400)
 
 
+def forbidden(request: HttpRequest, exception: object = None, reason: str = "") -> HttpResponse:
+    """Something that this person may not do, or a form of the office from a strange page."""
+    del exception, reason
+    return apologise(request, 403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An address that leads nowhere."""
     del exception

@@ -17,7 +17,7 @@ from typing import Any
 
 import django
 
-from councilsite.themewords import FORM_KEYS, read_texts
+from councilsite.themewords import FORM_KEYS, OFFICE_KEYS, read_texts
 from forms.definition import Form
 from forms.schema import list_forms, read_form
 
@@ -190,7 +190,8 @@ def write_site(folder: Path) -> None:
             text = SHELL.format(language=code, direction=direction, title=title, up=up)
             shell.write_text(text, encoding="utf-8")
     known = dict.fromkeys(DIRECTIONS, words)
-    content = json.dumps({"forms": forms, "words": known, "plain": known})
+    office = {key: text.text for key, text in texts.items() if key in OFFICE_KEYS}
+    content = json.dumps({"forms": forms, "words": known, "plain": known, "office": {"en": office}})
     (folder / "site/forms.json").write_text(content, encoding="utf-8")
 
 

@@ -1,0 +1,146 @@
+"""In charge of staff accounts: who has which role, and a new second step for a lost phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin import ModelAdmin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from forms.receiver.library import library
+from forms.receiver.office.roles import (
+    ADMINISTRATOR,
+    give_roles,
+    powers_of,
+    role_names,
+)
+from forms.receiver.office.words import said, say, service
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Every role with its name in words."""
+    return [(name, name_of(name)) for name in role_names(library().council.teams)]
+
+
+def name_of(role: str) -> str:
+    """The name of a role in words."""
+    kind, _, key = role.partition(":")
+    return say(f"office_role_{kind}", service=service(key))
+
+
+class _Roles(forms.ModelForm):  # type: ignore[type-arg]
+    """Roles beside the fields of an account."""
+
+    roles = forms.MultipleChoiceField(
+        label=said("office_roles"),
+        choices=role_choices,
+        required=False,
+        help_text=said("office_roles_one"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_roles(self) -> list[str]:
+        """An administrator sees no cases. Raises ValidationError."""
+        roles: list[str] = self.cleaned_data["roles"]
+        if ADMINISTRATOR in roles and len(roles) > 1:
+            raise ValidationError(said("office_roles_one"))
+        return roles
+
+
+class NewAccount(_Roles, UserCreationForm):  # type: ignore[type-arg]
+    """An account that is being made."""
+
+
+class Account(_Roles, UserChangeForm):  # type: ignore[type-arg]
+    """An account that is there."""
+
+    new_factor = forms.BooleanField(
+        label=said("office_new_factor"), required=False, help_text=said("office_new_factor_help")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "roles" in self.fields:
+            names = self.instance.groups.values_list("name", flat=True)
+            self.initial["roles"] = list(names)
+
+
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
+    """Accounts, for administrators alone."""
+
+    form = Account
+    add_form = NewAccount
+    list_display = ("username", "shown_roles", "is_active", "last_login")
+    list_filter = ("is_active",)
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password", "is_active", "roles", "new_factor")}),
+        (None, {"fields": ("first_name", "last_name", "email")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2", "roles")}),)
+    actions = None
+
+    def shown_roles(self, account: User) -> str:
+        """The roles of an account in words."""
+        return ", ".join(name_of(group.name) for group in account.groups.all())
+
+    shown_roles.short_description = said("office_roles")  # type: ignore[attr-defined]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """All accounts, or none."""
+        found = super().get_queryset(request).prefetch_related("groups")
+        return found if self.has_view_permission(request) else found.none()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Nobody gives themselves a role or locks themselves out."""
+        is_own = obj is not None and obj.pk == request.user.pk
+        return ("shown_roles", "is_active") if is_own else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """The own account shows its roles, but does not ask for them."""
+        sets = super().get_fieldsets(request, obj)
+        if obj is None or obj.pk != request.user.pk:
+            return sets
+        own = ("username", "password", "is_active", "shown_roles")
+        return ((None, {"fields": own}), *sets[1:])
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whether accounts are in the menu."""
+        return powers_of(request.user).is_administrator
+
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Administrators see accounts."""
+        return powers_of(request.user).is_administrator
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Administrators make accounts."""
+        return powers_of(request.user).is_administrator
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Administrators change accounts."""
+        return powers_of(request.user).is_administrator
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Accounts are made inactive: the history of cases names them."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Everybody who has an account here is staff, and nobody is above the roles."""
+        obj.is_staff, obj.is_superuser = True, False
+        ModelAdmin.save_model(self, request, obj, form, change)
+        if obj.pk == request.user.pk:
+            # The page does not ask for these, but somebody may send them all the same.
+            return
+        give_roles(obj, form.cleaned_data["roles"])
+        if form.cleaned_data.get("new_factor"):
+            TOTPDevice.objects.filter(user=obj).delete()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Roles are saved already."""

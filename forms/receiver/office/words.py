@@ -1,0 +1,67 @@
+"""In charge of the words of the back office in the language of the person at work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+from councilsite import wording
+from councilsite.model import Language
+from forms.receiver.deadlines import CLOCK
+from forms.receiver.library import library
+from forms.receiver.texts import texts
+
+
+def language() -> Language:
+    """The language of the person at work."""
+    return language_of(get_language() or "")
+
+
+def language_of(code: str) -> Language:
+    """The council's language of a code, which Django writes in small letters."""
+    known = {language.code.lower(): language for language in library().council.languages}
+    return known.get(code.lower(), library().source)
+
+
+def say(key: str, **slots: str) -> str:
+    """Some of the office's words as plain text; in the source language where they are missing."""
+    known = texts(settings.ENVIRONMENT.site).office
+    words = known.get(language().code, {})
+    sentence = words.get(key) or known[library().source.code][key]
+    for name, value in slots.items():
+        sentence = sentence.replace(f"{{{name}}}", value)
+    return sentence
+
+
+said = lazy(say, str)
+"""The same, said only when it is shown: the language is known then."""
+
+
+def labels(form: str) -> Mapping[str, Any]:
+    """The texts of a form in the language of the person at work; nothing where the form is gone."""
+    spoken = texts(settings.ENVIRONMENT.site).forms.get(form, {})
+    return spoken.get(language().code) or spoken.get(library().source.code) or {}
+
+
+def day(value: dt.date | None) -> str:
+    """A day in words; empty where there is none."""
+    return wording.date(value, language()) if value is not None else ""
+
+
+def moment(value: dt.datetime | None) -> str:
+    """A day in words, and the time."""
+    if value is None:
+        return ""
+    local = value.astimezone(CLOCK)
+    return f"{wording.date(local.date(), language())}, {local:%H:%M}"
+
+
+def service(key: str) -> str:
+    """The name of a team."""
+    team = library().council.teams.get(key)
+    return team.name.text if team is not None else key
