@@ -36,6 +36,13 @@ def receiver(home: Path) -> Iterator[Path]:
         for model in apps.get_models(include_auto_created=True)
         if not model._meta.label_lower.startswith(kept)
     ]
+    # A table that has nothing is left alone: PostgreSQL takes its time over each.
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        tables = [row[0] for row in cursor.fetchall()]
     # "flush" would also make all of Django's permissions anew.
     connection.ops.execute_sql_flush(
         connection.ops.sql_flush(no_style(), tables, allow_cascade=True)
