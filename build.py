@@ -91,7 +91,7 @@ def wanted_sets(command: str) -> "list[str]":
 
     from councilsite import toolchain
 
-    sets = ["site", "check"] + (["serve", "test"] if command == "test" else [])
+    sets = ["site", "check", "serve"] + (["test"] if command == "test" else [])
     return sets + ([] if toolchain.find_system_node(Path(ROOT)) else ["node"])
 
 
@@ -222,7 +222,20 @@ def run_check(project, options) -> int:
         code = build_site(project, project / "site", fresh=False)
         if code:
             return code
-    return check(wanted, modules)
+    return check(wanted, modules, find_host(project))
+
+
+def find_host(project):
+    """What the gate serves the project's own site with: the receiver too where it has forms."""
+    from functools import partial
+
+    from a11y.serving import Host
+    from forms.receiver import rehearsal
+
+    if not (project / "site" / rehearsal.FILE).is_file():
+        return Host()
+    version = rehearsal.describe(project, project / "site")
+    return Host(partial(rehearsal.rehearse, project), version)
 
 
 def add_to_path() -> None:

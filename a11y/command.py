@@ -20,7 +20,7 @@ from a11y.known_texts import catalogue_texts, common_texts, join_texts
 from a11y.origins import find_origins
 from a11y.outcome import Outcome
 from a11y.reports import html, json, junit, sarif, terminal
-from a11y.serving import serve
+from a11y.serving import Host
 from a11y.statement import update_statement
 from a11y.targets import NoPages, list_addresses, list_folder, read_sitemap
 from a11y.workers import NoBrowser
@@ -35,6 +35,8 @@ SOURCE = "en"
 """Language that the catalogues translate from."""
 SITE = "site"
 """The project's own site, below the project."""
+FILES_ALONE = Host()
+"""What serves a site behind which nothing answers forms."""
 
 REPORTS = {
     "report.html": html.make,
@@ -74,8 +76,11 @@ class Wanted:
         return not (self.addresses or self.sitemap or self.files)
 
 
-def check(wanted: Wanted, modules: Path) -> int:
-    """Runs the gate; returns GOOD, FOUND or BROKEN. `modules`: the folder node_modules."""
+def check(wanted: Wanted, modules: Path, host: Host = FILES_ALONE) -> int:
+    """Runs the gate; returns GOOD, FOUND or BROKEN.
+
+    `modules`: the folder node_modules. `host`: what the project's own site is served with.
+    """
     today = dt.date.today()
     extras, faults = read_extras(wanted.project / STATES, STATES) if wanted.is_own else ((), [])
     entries, more = _read_accepted(wanted, today)
@@ -83,7 +88,7 @@ def check(wanted: Wanted, modules: Path) -> int:
         show_findings([*faults, *more])
         return BROKEN
     try:
-        with _plan(wanted, modules, extras) as plan:
+        with _plan(wanted, modules, extras, host) as plan:
             run = run_gate(plan, _say_nothing if wanted.as_json else Progress("Pages"))
     except (NoPages, NoBrowser, UnfitCheck) as fault:
         complain(str(fault))
@@ -135,7 +140,7 @@ def write_reports(outcome: Outcome, folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra]) -> Iterator[Plan]:
+def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra], host: Host) -> Iterator[Plan]:
     """What to look at, served while that lasts. Raises NoPages."""
     if wanted.addresses or wanted.sitemap:
         targets = [
@@ -147,20 +152,32 @@ def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra]) -> Iterator[Pl
     folder = wanted.files or wanted.project / SITE
     if not folder.is_dir():
         raise NoPages(f"There is no folder {folder}: make the site first, or name another folder.")
-    with serve(folder) as address:
+    host = host if wanted.is_own else FILES_ALONE
+    with host.serve(folder) as address:
         targets = list_folder(folder, address)
-        shelf = _shelf(wanted, modules, folder, address, extras)
+        shelf = _shelf(wanted, modules, folder, address, extras, host)
         texts = join_texts(common_texts(), catalogue_texts(wanted.project / "locales", SOURCE))
         known = texts if wanted.is_own else {}
         yield Plan(targets, modules, extras, known, shelf, wanted.grid)
 
 
 def _shelf(
-    wanted: Wanted, modules: Path, folder: Path, address: str, extras: Sequence[Extra]
+    wanted: Wanted,
+    modules: Path,
+    folder: Path,
+    address: str,
+    extras: Sequence[Extra],
+    host: Host,
 ) -> Shelf:
     place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
-    settings = f"{extras!r} {describe_engines(modules)}"
-    shelf = Shelf(wanted.project / ".cache" / "check" / place, folder, address, settings)
+    kept = wanted.project / ".cache" / "check" / place
+
+    def settings_of(page: str) -> str:
+        """What leads to a page's further states, and what answers there."""
+        own = [extra for extra in extras if extra.is_about(page)]
+        return f"{own!r} {host.version}" if own else ""
+
+    shelf = Shelf(kept, folder, address, describe_engines(modules), settings_of)
     if wanted.fresh:
         shelf.clear()
     return shelf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import time
+import urllib.parse
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,12 @@ from councilsite.yamltext import Node, Reader
 
 SECONDS = 10
 """How long a step may take until what it waits for is there."""
-STEPS = ("fill", "click", "wait")
+STEPS = ("open", "fill", "click", "wait", "note")
+NOTED = "{note}"
+"""In words to fill in: what the step before that notes has found on the page."""
+
+
+SIZES = ("desktop", "phone")
 
 
 class StepFault(Exception):
@@ -29,7 +35,8 @@ class Step:
     kind: str
     """One of STEPS."""
     selector: str
-    """CSS selector of the element that this is about."""
+    """CSS selector of the element that this is about; for "open" an address, seen from the page
+    that the state belongs to."""
     words: Mapping[str, str]
     """For "fill": what is typed, by language of the page; "" is for all others."""
 
@@ -44,6 +51,8 @@ class Extra:
     """Patterns of paths, such as "*search/index.html"."""
     steps: tuple[Step, ...]
     """What leads there."""
+    sizes: tuple[str, ...] = SIZES
+    """Windows in which it is looked at."""
 
     def is_about(self, page: str) -> bool:
         """Whether a page can have this content."""
@@ -61,17 +70,47 @@ def read_extras(path: Path, name: str) -> tuple[tuple[Extra, ...], list[Finding]
     root = reader.parse(text)
     if root is None:
         return (), reader.findings
-    return reader.each(root, name, lambda node: _read_extra(reader, node)), reader.findings
+    known: dict[str, Extra] = {}
+    return reader.each(root, name, lambda node: _read_extra(reader, node, known)), reader.findings
 
 
-def _read_extra(reader: Reader, node: Node) -> Extra:
-    values = reader.mapping(node, "a state", ("name", "pages", "steps"))
+def _read_extra(reader: Reader, node: Node, known: dict[str, Extra]) -> Extra:
+    """A state; `known` are those before it, which it joins."""
+    values = reader.mapping(node, "a state", ("name", "steps"), ("pages", "after"))
+    name = reader.words(values.get("name"), "name")
+    before = _read_before(reader, values, known)
     pages, steps = values.get("pages"), values.get("steps")
-    return Extra(
-        reader.words(values.get("name"), "name"),
-        reader.each(pages, "pages", lambda page: reader.words(page, "a page")) if pages else (),
-        reader.each(steps, "steps", lambda step: _read_step(reader, step)) if steps else (),
+    if pages:
+        own = reader.each(pages, "pages", lambda page: reader.words(page, "a page"))
+    elif before:
+        own = before.pages
+    else:
+        own = ()
+        reader.complain(node.line, "unfit-value", "a state needs pages or after.", "Write one.")
+    steps_before = before.steps if before else ()
+    known[name] = Extra(
+        name,
+        own,
+        (
+            *steps_before,
+            *(reader.each(steps, "steps", lambda step: _read_step(reader, step)) if steps else ()),
+        ),
     )
+    return known[name]
+
+
+def _read_before(
+    reader: Reader, values: Mapping[str, Node], known: Mapping[str, Extra]
+) -> Extra | None:
+    """The state that another one goes on from; None where it starts with the page."""
+    node = values.get("after")
+    if node is None:
+        return None
+    name = reader.words(node, "after")
+    if name not in known:
+        expected = f'no state before this one is called "{name}".'
+        reader.complain(node.line, "unfit-value", expected, "Write the name of one.")
+    return known.get(name)
 
 
 def _read_step(reader: Reader, node: Node) -> Step:
@@ -93,13 +132,21 @@ def _read_step(reader: Reader, node: Node) -> Step:
 
 def take_steps(browser: Browser, extra: Extra) -> None:
     """Brings the open page to a content. Raises StepFault."""
+    start, noted = str(browser.driver.current_url), ""
     for step in extra.steps:
+        if step.kind == "open":
+            browser.open(urllib.parse.urljoin(start, step.selector))
+            continue
         _wait_for(browser, extra, step)
         if step.kind == "click":
             browser.run("document.querySelector(arguments[0]).click()", step.selector)
+        elif step.kind == "note":
+            noted = str(
+                browser.ask("document.querySelector(arguments[0]).innerText", step.selector)
+            )
         elif step.kind == "fill":
             language = str(browser.ask("document.documentElement.lang"))
-            words = step.words.get(language, step.words.get("", ""))
+            words = step.words.get(language, step.words.get("", "")).replace(NOTED, noted)
             browser.run(
                 "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
                 "field.dispatchEvent(new Event('input', {bubbles: true}));",
@@ -108,10 +155,15 @@ def take_steps(browser: Browser, extra: Extra) -> None:
             )
 
 
+_IS_THERE = """
+document.readyState === "complete" && document.querySelector(arguments[0]) !== null
+"""
+
+
 def _wait_for(browser: Browser, extra: Extra, step: Step) -> None:
-    """Waits until an element is there."""
+    """Waits until an element is there, on a page that is whole."""
     end = time.monotonic() + SECONDS
-    while not browser.ask("document.querySelector(arguments[0]) !== null", step.selector):
+    while not browser.ask(_IS_THERE, step.selector):
         if time.monotonic() > end:
             raise StepFault(f'the state "{extra.name}" is not reached: no {step.selector}')
         time.sleep(0.02)

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import urllib.parse
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from a11y.findings import Finding
@@ -25,10 +25,18 @@ CODE = (".py", ".js", ".yml")
 class Shelf:
     """Kept findings of the pages in a folder that is served at an address."""
 
-    def __init__(self, place: Path, folder: Path, address: str, settings: str) -> None:
-        """`settings`: all that can change an answer beside the gate's code and the files."""
+    def __init__(
+        self,
+        place: Path,
+        folder: Path,
+        address: str,
+        settings: str,
+        settings_of: Callable[[str], str] = lambda page: "",
+    ) -> None:
+        """`settings`: all that can change an answer beside the gate's code and the files;
+        `settings_of`: what can change those about one page."""
         self._place, self._folder, self._address = place, folder, address
-        self._version = hashlib.sha256(f"{_digest_code()}\n{settings}".encode()).hexdigest()
+        self._common, self._settings_of = f"{_digest_code()}\n{settings}\n", settings_of
         self._hash = functools.cache(self._hash_file)
 
     def clear(self) -> None:
@@ -39,7 +47,7 @@ class Shelf:
         """Findings of a page that has not changed; None where it must be looked at."""
         try:
             entry = json.loads(self._file(page).read_text(encoding="utf-8"))
-            if entry["version"] != self._version or any(
+            if entry["version"] != self._version(page) or any(
                 self._hash(name) != digest for name, digest in entry["loads"].items()
             ):
                 return None
@@ -51,7 +59,7 @@ class Shelf:
         """Keeps what was found on a page that loaded these addresses."""
         names = {name for load in loads if (name := self._name(load)) is not None}
         entry = {
-            "version": self._version,
+            "version": self._version(page),
             "loads": {name: self._hash(name) for name in sorted({*names, page})},
             "findings": [dataclasses.asdict(finding) for finding in findings],
         }
@@ -60,6 +68,9 @@ class Shelf:
         draft = file.with_suffix(f".{os.getpid()}.part")
         draft.write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
         draft.replace(file)
+
+    def _version(self, page: str) -> str:
+        return hashlib.sha256(f"{self._common}{self._settings_of(page)}".encode()).hexdigest()
 
     def _file(self, page: str) -> Path:
         return self._place / f"{hashlib.sha256(page.encode()).hexdigest()[:24]}.json"

@@ -6,7 +6,8 @@ import contextlib
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 # Not from the machine: what it knows of file types differs from one to the next.
@@ -88,3 +89,13 @@ def serve(folder: Path) -> Iterator[str]:
         listening.shutdown()
         thread.join()
         listening.server_close()
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What stands behind a site: its files alone, or something that answers forms too."""
+
+    serve: Callable[[Path], contextlib.AbstractContextManager[str]] = serve
+    """Serves a finished site; gives its address, with a slash at the end."""
+    version: str = ""
+    """Changes with whatever it answers beside the site's files."""

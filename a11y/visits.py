@@ -91,7 +91,7 @@ def _list_states(target: Target, tools: Tools) -> Iterator[State]:
     yield from tools.states
     for extra in tools.extras:
         if extra.is_about(target.page):
-            for size in ("desktop", "phone"):
+            for size in extra.sizes:
                 yield State(extra.name, size, "light")
 
 

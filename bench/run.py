@@ -15,6 +15,7 @@ from environment import Environment, EnvironmentFault
 from gating import compare_gates
 from printers import compare_printing
 from running import Broken
+from submitting import submit_forms
 
 
 def main(words: list[str]) -> int:
@@ -26,7 +27,8 @@ def main(words: list[str]) -> int:
     parser.add_argument("--edits", type=int, default=5, help="edits (default: 5)")
     parser.add_argument("--print-pages", type=int, default=10, help="a language (default: 10)")
     parser.add_argument("--check-pages", type=int, default=20, help="for the gates (default: 20)")
-    parts = ("all", "compare", "edit", "print", "check")
+    parser.add_argument("--forms", type=int, default=2000, help="for each database (2000)")
+    parts = ("all", "compare", "edit", "print", "check", "forms")
     parser.add_argument("--part", choices=parts, default="all")
     options = parser.parse_args(words)
     try:
@@ -41,6 +43,8 @@ def main(words: list[str]) -> int:
             met &= compare_printing(environ, options.print_pages)
         if options.part == "check":  # by name alone: it takes many minutes
             met &= compare_gates(environ, options.check_pages)
+        if options.part == "forms":  # by name alone: it needs PostgreSQL
+            met &= submit_forms(environ, options.forms)
     except (Broken, EnvironmentFault) as fault:
         print(fault, file=sys.stderr)
         return 2

@@ -100,6 +100,7 @@ def check_data(
                 "label": texts["questions"][question.name]["label"],
                 "lines": _lines(question, texts, words, filled, say_date),
                 "ltr": KINDS[question.kind].is_left_to_right,
+                "typed": _is_typed(question, filled),
             }
             for question in section.questions
             if question.kind != "hidden" and is_asked(question, section, filled.answers)
@@ -115,6 +116,14 @@ def check_data(
         "send": words["form_send"],
         "back": words["form_back"],
     }
+
+
+def _is_typed(question: Question, filled: Filled) -> bool:
+    """Whether an answer is in the resident's own words. Nobody knows what language they are in,
+    and names in them have none (WCAG 2.2 SC 3.1.2): the page keeps its language and says that
+    nothing is to be translated."""
+    is_answer = is_answered(filled.answers.get(question.name, ""))
+    return is_answer and question.kind != "date" and not KINDS[question.kind].has_options
 
 
 def _lines(

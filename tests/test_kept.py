@@ -56,6 +56,18 @@ def test_other_settings_ask_for_another_look(site: Path) -> None:
     assert shelf(site, settings="one more state").find("a/index.html") is None
 
 
+def test_what_answers_behind_a_page_brings_only_that_page_back(site: Path) -> None:
+    def with_server(version: str) -> Shelf:
+        folder = site.parent / "kept"
+        return Shelf(folder, site, HOST, "", lambda page: version if page[0] == "a" else "")
+
+    for page in ("a/index.html", "b/index.html"):
+        with_server("1").keep(page, FOUND, [])
+    assert with_server("1").find("a/index.html") == FOUND
+    assert with_server("2").find("a/index.html") is None
+    assert with_server("2").find("b/index.html") == FOUND
+
+
 def test_nothing_is_known_of_other_pages_or_after_clearing(site: Path) -> None:
     keep(site)
     assert shelf(site).find("b/index.html") is None

@@ -7,6 +7,7 @@ is gone when it ends. Tests and the accessibility gate fill in forms with it.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from forms.receiver.command import environment_of, running
 from forms.receiver.environment import ROOT
+from forms.receiver.texts import FILE
 
 _FOREIGN = ("DATABASE_URL", "COUNCILSITE_HOSTS", "COUNCILSITE_PROXIES", "COUNCILSITE_OUTBOX")
 """What is true of a receiver on a server, and of this one not."""
@@ -35,6 +37,23 @@ def rehearse(project: Path, site: Path) -> Iterator[str]:
             started = running([_command(descriptor)], environment, descriptors=(descriptor,))
             stack.enter_context(started)
         yield f"http://127.0.0.1:{port}/"
+
+
+def describe(project: Path, site: Path) -> str:
+    """Changes with whatever changes the answers: our code, the forms and their words."""
+    own = project / "theme"
+    theme = own if own.is_dir() else ROOT / "theme"
+    files = [
+        *(ROOT / "forms").rglob("*.py"),
+        *(project / "forms").glob("*.yml"),
+        *(theme / "components").glob("*.html"),
+        project / "council.yml",
+        site / FILE,
+    ]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
 
 
 def _environment(project: Path, site: Path, data: str) -> dict[str, str]:

@@ -109,6 +109,10 @@ LOGGING: dict[str, Any] = {
         }
     },
     # Django's own handlers would mail tracebacks with all that a resident wrote.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # A resident's mistake is answered with 422, which is nothing to warn anybody of.
+        "django.request": {"level": "ERROR"},
+    },
     "root": {"handlers": ["standard"], "level": "WARNING"},
 }
