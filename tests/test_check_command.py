@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from browser import node_module
 from a11y import baseline, command, workers
 from a11y.command import BROKEN, FOUND, GOOD, Wanted, check
 from a11y.engines.browser import Browser
+from a11y.serving import Host, serve
 from a11y.targets import Target
 from a11y.visits import Tools, Visit, visit
 
@@ -87,6 +88,31 @@ def test_a_regression_fails_until_it_is_accepted_and_again_when_that_has_expired
     make_project(tmp_path, {"bins.html": GOOD_PAGE})
     assert [check(wanted, MODULES), check(wanted, MODULES)] == [FOUND, GOOD]
     assert "all that this entry covers has gone. Delete it." in capsys.readouterr().out
+
+
+def test_what_answers_forms_is_asked_of_the_own_site_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(tmp_path, {"index.html": GOOD_PAGE, "bins.html": GOOD_PAGE})
+    (project / "a11y").mkdir()
+    state = '- {name: seen, pages: ["bins.html"], steps: [{wait: h1}]}'
+    (project / "a11y/states.yml").write_text(state, encoding="utf-8")
+    served: list[Path] = []
+
+    @contextlib.contextmanager
+    def start(folder: Path) -> Iterator[str]:
+        served.append(folder)
+        with serve(folder) as address:
+            yield address
+
+    assert check(Wanted(project), MODULES, Host(start, "1")) == GOOD
+    assert "2 pages × 14 states" in capsys.readouterr().out
+    assert check(Wanted(project), MODULES, Host(start, "2")) == GOOD
+    # Only the page with a further state is looked at again.
+    assert "2 pages (1 as before) × 8 states" in capsys.readouterr().out
+    assert len(served) == 2
+    check(Wanted(project, files=project / "site"), MODULES, Host(start, "2"))
+    assert len(served) == 2
 
 
 def test_json_is_a_list_and_nothing_else_and_reports_are_written(
