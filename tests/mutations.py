@@ -327,7 +327,7 @@ MUTATIONS = (
     style(
         "focus under a bar that sticks",
         "2.4.11",
-        "focus-covered",
+        "focus-covered focus-unseen",
         "body::after { content: ''; position: fixed; inset: auto 0 0; height: 60vh; background: #fff; z-index: 9 }",
     ),
     more(
@@ -432,7 +432,7 @@ MUTATIONS = (
         "an error apart from its field",
         "3.3.1",
         "error-apart",
-        '<p><label for="mail">E-mail</label> <input id="mail" name="mail" aria-invalid="true"> <span class="error" style="color: #b00">Write an e-mail address</span></p>',
+        '<p><label for="mail">E-mail</label> <input id="mail" name="mail" aria-invalid="true"> <span class="error" style="color: #b00">Write it with an @</span></p>',
     ),
     more(
         "no autocomplete",

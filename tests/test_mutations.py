@@ -17,8 +17,12 @@ from a11y.targets import list_folder
 
 LEAST = 60
 
-STATES = (State(LOADED, "desktop", "light"), State(OPENED, "phone", "light"))
-"""Two of the states that the gate looks at: enough for every barrier here."""
+STATES = (
+    State(LOADED, "desktop", "light"),
+    State(LOADED, "desktop", "dark"),
+    State(OPENED, "phone", "light"),
+)
+"""Of the states that the gate looks at: enough for every barrier here."""
 
 
 def test_the_gate_finds_every_barrier(every_page: BuiltSite, tmp_path: Path) -> None:
