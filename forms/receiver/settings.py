@@ -73,6 +73,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ENVIRONMENT.is_development
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# A proxy of ours ends TLS, so the office is asked over HTTP for what browsers see over HTTPS.
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host[0] == '.' else ''}{host}" for host in ALLOWED_HOSTS]
 CSRF_COOKIE_NAME = "office-form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "forms.receiver.views.forbidden"

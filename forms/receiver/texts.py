@@ -57,7 +57,7 @@ def texts(site: Path) -> Texts:
 def _read(path: Path, changed: int) -> Texts:
     del changed  # a site that was built again is read again
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Texts(path.parent, data["forms"], data["words"], data["plain"], data["office"])
+    return Texts(path.parent, data["forms"], data["words"], data["plain"], data.get("office", {}))
 
 
 def as_html(text: str, language: Language) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -15,7 +18,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forms.receiver.limits import LIMITS
 from forms.receiver.office.roles import powers_from
-from receiver.residents import Resident
+from receiver.residents import REPOSITORY, Resident
 from receiver.staff import Desk, a_case, account, text_of
 
 PASSWORD = "correct horse battery"
@@ -191,6 +194,32 @@ def test_a_form_of_the_office_from_a_strange_page_is_refused(receiver: object) -
     assert refused.status_code == 403
     strange = desk.post("language/", {}, **{"Sec-Fetch-Site": "cross-site"})
     assert strange.status_code == 403
+
+
+_BEHIND_A_PROXY = """
+import django
+django.setup()
+from django.test import Client
+client = Client(enforce_csrf_checks=True, SERVER_NAME="www.testwick.example")
+page = client.get("/office/login/")
+assert client.cookies["office-form"]["secure"]
+token = page.content.decode().partition('name="csrfmiddlewaretoken" value="')[2][:64]
+for origin, status in (("https://www.testwick.example", 302), ("https://evil.example", 403)):
+    fields = {"csrfmiddlewaretoken": token, "language": "pl"}
+    answered = client.post("/office/language/", fields, headers={"Origin": origin})
+    assert answered.status_code == status, (origin, answered.status_code)
+"""
+
+
+def test_the_office_works_behind_a_proxy_that_ends_tls(receiver: object) -> None:
+    environment = os.environ | {
+        "COUNCILSITE_HOSTS": "www.testwick.example",
+        "PYTHONPATH": str(REPOSITORY),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", _BEHIND_A_PROXY], env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_command_makes_accounts(receiver: object, capsys: pytest.CaptureFixture[str]) -> None:

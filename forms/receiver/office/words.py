@@ -32,7 +32,8 @@ def say(key: str, **slots: str) -> str:
     """Some of the office's words as plain text; in the source language where they are missing."""
     known = texts(settings.ENVIRONMENT.site).office
     words = known.get(language().code, {})
-    sentence = words.get(key) or known[library().source.code][key]
+    # A site that was built before the office had these words must not close it.
+    sentence = words.get(key) or known.get(library().source.code, {}).get(key, key)
     for name, value in slots.items():
         sentence = sentence.replace(f"{{{name}}}", value)
     return sentence
