@@ -56,7 +56,7 @@ def receiver_file(site: Site) -> str:
     data = {
         "words": {code: common_words(voice) for code, voice in spoken.items()},
         "plain": {code: plain_words(voice) for code, voice in spoken.items()},
-        "office": {code: office_words(voice) for code, voice in site.voices.items()},
+        "office": {code: office_words(site, voice) for code, voice in site.voices.items()},
         "deadlines": {
             key: _days(promise)
             for key, promise in site.council.promises.items()
@@ -150,10 +150,11 @@ def plain_words(voice: Voice) -> dict[str, str]:
     return {key: facts.bare(facts.say(key)).replace("{size}", size) for key in FORM_KEYS}
 
 
-def office_words(voice: Voice) -> dict[str, str]:
-    """The words of the back office as plain text; only those that the language has."""
-    facts = voice.facts
-    said = {key: facts.say(key) for key in OFFICE_KEYS}
+def office_words(site: Site, voice: Voice) -> dict[str, str]:
+    """Words of the back office and names of teams as plain text; only what the language has."""
+    facts, teams = voice.facts, site.council.teams
+    names = {f"team_{key}": facts.label("name", team.name.text) for key, team in teams.items()}
+    said = {key: facts.say(key) for key in OFFICE_KEYS} | names
     return {key: facts.bare(words) for key, words in said.items() if words.state != "missing"}
 
 

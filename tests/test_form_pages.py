@@ -87,6 +87,8 @@ def test_forms_json_holds_what_the_receiver_says(project: MakeProject) -> None:
     assert own["sections"]["bin"]["title"] == "Ż Your bin"
     assert own["questions"]["which"]["options"]["food"]["label"] == "Ż Food"
     assert data["words"]["pl"]["form_continue"] == "Ż Continue"
+    assert data["office"]["en"]["office_cases"] == "Cases"
+    assert "team_customer-services" in data["office"]["en"]
     assert data["deadlines"]["letters-answer"] == {"number": 10, "unit": "working-day"}
     assert 'href="/bins/"' in data["forms"]["bin"]["en"]["intro"][0]
 

@@ -16,6 +16,7 @@ from forms.receiver.deadlines import add_working_days, day_of
 from forms.receiver.models import Case, Event, Message, Upload
 from forms.receiver.office import work
 from forms.receiver.uploads import path_of
+from receiver.residents import Resident
 from receiver.staff import Desk, a_case, a_complaint, account, text_of
 
 Status = Case.Status
@@ -75,7 +76,7 @@ def test_the_list_says_what_is_due_and_what_is_overdue(desk: Desk) -> None:
     assert listed("") == {late, now, later}
     assert listed("work=overdue") == {late} and listed("work=due_today") == {now}
     assert listed("work=mine") == {now} and listed("work=unowned") == {late, later}
-    assert listed("work=running") == {late, now, later} and listed("team=waste") == set()
+    assert listed("work=running") == listed("team=waste") == {late, now, later}
     assert listed("team=streets&status=new&stage=1") == {late, now, later}
     assert listed("status=closed") == set() and listed("stage=x") == {late, now, later}
     shown = references.show(late.reference).lower()
@@ -258,6 +259,65 @@ def test_the_history_cannot_be_edited(desk: Desk) -> None:
     for address in ("event/", f"event/{event.pk}/change/", f"case/{case.pk}/delete/"):
         assert desk.get(f"receiver/{address}").status_code in (403, 404), address
     assert desk.get(f"receiver/case/{case.pk}/history/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["\x00", "\u202eabc", "<svg onload=alert(1)>", "{{ 7*7 }}{% now %}", "\ud83d\ude00 😀" * 50],
+)
+def test_hostile_words_are_refused_or_kept_as_they_are(desk: Desk, hostile: str) -> None:
+    case = a_case()
+    words = hostile.encode("utf-8", "replace").decode()
+    done = desk.work(case, "answer", words=words, contractor=words[:100], learning=words)
+    assert done.status_code in (200, 302)
+    page = desk.open(case)
+    assert "<svg onload" not in page and "49" not in text_of(page)[:20]
+    if done.status_code == 302:
+        assert words in Message.objects.get().text
+        assert Case.objects.get().learning == words
+
+
+def test_a_complaint_from_the_form_to_the_end_of_stage_two(
+    resident: Resident, manager: Desk
+) -> None:
+    resident.address = "/forms/complain/"
+    said = {"story": "Nobody came.", "urgent": "no", "email": "ann@example.org"}
+    reference = resident.send(resident.send(None, **said), "send").reference
+    case = Case.objects.get()
+
+    def tracked(of: str) -> str:
+        track = Resident("track")
+        return track.send(None, reference=of, detail="ann@example.org").text
+
+    assert "will look at it soon" in tracked(reference)
+    manager.work(case, "acknowledge", words="Nobody came on Monday.")
+    assert "We are working on it" in tracked(reference)
+    case.refresh_from_db()
+    manager.work(case, "extend", words="We are asking the driver.", days="5")
+    case.refresh_from_db()
+    manager.work(case, "answer", words="We are sorry.", outcome="partly")
+    assert "We have sent you our answer" in tracked(reference)
+    case.refresh_from_db()
+    manager.work(case, "escalate")
+    second = Case.objects.get(stage=2)
+    assert "It is closed" in tracked(reference)
+    manager.work(second, "acknowledge", words="Somebody else looks at it.")
+    second.refresh_from_db()
+    manager.work(second, "answer", words="We came today.", outcome="upheld")
+    second.refresh_from_db()
+    manager.work(second, "close")
+    assert "It is closed" in tracked(references.show(second.reference))
+    call_command("send_messages", "--once")
+    kinds = list(Message.objects.order_by("made").values_list("kind", "state"))
+    assert kinds == [
+        ("receipt", "sent"),
+        ("reply-acknowledge", "sent"),
+        ("reply-extend", "sent"),
+        ("reply-answer", "sent"),
+        ("reply-acknowledge", "sent"),
+        ("reply-answer", "sent"),
+    ]
+    assert "Ombudsman" in Message.objects.get(case=second, kind="reply-answer").text
 
 
 # Files.

@@ -157,12 +157,20 @@ def test_filters_tell_nothing_of_other_cases(receiver: object) -> None:
         "_to_field=learning",
         "o=99.-1",
         "p=-1",
+        "team=%00",
+        "status=%00&stage=%00&work=%00",
+        "service=%00",
+        "q=%00",
+        "id__in=1,2",
     ):
         page = desk.client.get(f"/office/receiver/case/?{query}")
         assert page.status_code in (200, 302, 400), query
         assert b"secret" not in page.content
     root = Desk(account("root", "administrator"))
-    assert root.client.get("/office/auth/user/?password__startswith=p").status_code == 400
+    for query in ("password__startswith=p", "username=%00", "groups__name=administrator"):
+        assert root.client.get(f"/office/auth/user/?{query}").status_code == 400, query
+    for query in ("q=%00", "is_active__exact=1", "is_active__exact=%00"):
+        assert root.client.get(f"/office/auth/user/?{query}").status_code in (200, 302), query
 
 
 # Accounts.

@@ -128,6 +128,10 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     # The list.
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Our own filters are enough: an address cannot ask for anything else."""
+        return lookup in {one.parameter_name for one in self.list_filter}
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Case], search_term: str
     ) -> tuple[QuerySet[Case], bool]:

@@ -16,6 +16,12 @@ from forms.receiver.office.roles import powers_of
 from forms.receiver.office.words import said, say, service
 
 
+def chosen_of(narrowed: SimpleListFilter) -> str:
+    """What was chosen, if it is one of the choices; a database takes not every text."""
+    value = narrowed.value()
+    return value if value in {str(code) for code, _ in narrowed.lookup_choices} else ""
+
+
 class Work(SimpleListFilter):
     """What is to be done."""
 
@@ -58,7 +64,7 @@ class ByService(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
         """The cases of a choice."""
-        return queryset.filter(service=self.value()) if self.value() else queryset
+        return queryset.filter(service=chosen) if (chosen := chosen_of(self)) else queryset
 
 
 class ByStatus(SimpleListFilter):
@@ -73,7 +79,7 @@ class ByStatus(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
         """The cases of a choice."""
-        return queryset.filter(status=self.value()) if self.value() else queryset
+        return queryset.filter(status=chosen) if (chosen := chosen_of(self)) else queryset
 
 
 class ByStage(SimpleListFilter):
@@ -88,5 +94,4 @@ class ByStage(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
         """The cases of a choice."""
-        value = self.value() or ""
-        return queryset.filter(stage=int(value)) if value.isdecimal() else queryset
+        return queryset.filter(stage=int(chosen)) if (chosen := chosen_of(self)) else queryset

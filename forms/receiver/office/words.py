@@ -65,4 +65,5 @@ def moment(value: dt.datetime | None) -> str:
 def service(key: str) -> str:
     """The name of a team."""
     team = library().council.teams.get(key)
-    return team.name.text if team is not None else key
+    known = texts(settings.ENVIRONMENT.site).office.get(language().code, {})
+    return known.get(f"team_{key}", "") or (team.name.text if team is not None else key)
