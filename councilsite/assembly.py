@@ -273,7 +273,7 @@ def _check_files(project: Project) -> Iterator[Finding]:
         "sitemap.xml",
         "pages.json",
         "forms.json",
-        *header_files(project.council.url),
+        *header_files(project.council.url, project.council.receiver),
     }
     taken |= {f"{language.path}{FEED}" for language in project.council.languages}
     for path in sorted(content.rglob("*")):

@@ -76,9 +76,12 @@ def headers(url: str) -> dict[str, str]:
     return found
 
 
-def header_files(url: str) -> dict[str, str]:
-    """The site's files that tell servers of these headers."""
-    return {HEADERS_FILE: _headers_text(url), NGINX_FILE: _nginx_text(url)}
+def header_files(url: str, receiver: str) -> dict[str, str]:
+    """The site's files that tell servers of these headers.
+
+    `receiver`: address below which forms are sent, such as /forms/; empty where nothing is.
+    """
+    return {HEADERS_FILE: _headers_text(url), NGINX_FILE: _nginx_text(url, receiver)}
 
 
 def _headers_text(url: str) -> str:
@@ -88,7 +91,21 @@ def _headers_text(url: str) -> str:
     return "\n".join([f"{base}*", *lines, f"{base}assets/*", kept]) + "\n"
 
 
-def _nginx_text(url: str) -> str:
+# The receiver sends headers of its own; one "add_header" here drops those of the server above.
+_HANDED_ON = """
+    # Forms, and the back office of those who answer them. A resident may add files of 32 MB in all.
+    location ~ ^({receiver}|/office/) {{
+        proxy_pass http://127.0.0.1:8001;
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        client_max_body_size 32m;
+        add_header X-Robots-Tag "noindex" always;
+    }}
+"""
+
+
+def _nginx_text(url: str, receiver: str) -> str:
     parts = urlsplit(url)
     base, host = parts.path, parts.hostname or "localhost"
     rows = "\n".join(
@@ -96,6 +113,7 @@ def _nginx_text(url: str) -> str:
     )
     secret = "|".join(name.replace(".", r"\.") for name in (HEADERS_FILE, NGINX_FILE))
     types = " ".join(_COMPRESSED)
+    handed_on = _HANDED_ON.format(receiver=receiver) if receiver else ""
     return f"""\
 # An example for nginx. Copy it to /etc/nginx/conf.d/, put your own paths in, try it: nginx -t
 # The site's folder belongs to /srv/councilsite{base}.
@@ -129,5 +147,5 @@ server {{
     location ~ ^{base}({secret})$ {{
         return 404;
     }}
-}}
+{handed_on}}}
 """

@@ -174,7 +174,8 @@ def _write(
         return None, {}, refused
     staging.write("sitemap.xml", publish.sitemap(rows, site.council.url))
     data = {FORMS_FILE: receiver_file(site)} if site.all_forms else {}
-    for file, text in {**feeds(site), **header_files(site.council.url), **data}.items():
+    servers = header_files(site.council.url, site.council.receiver)
+    for file, text in {**feeds(site), **servers, **data}.items():
         staging.write(file, text)
     manifest = staging.finish(
         Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})

@@ -57,12 +57,23 @@ def test_nginx_sends_the_same(demonstration: BuiltSite) -> None:
     assert sent == headers.headers("https://www.thornmere.example/")
     assert "server_name www.thornmere.example;" in text
     assert text.count("{") == text.count("}")
-    outside = text.split("\n    location ", 1)[1]
+    outside, receiver = text.split("\n    location ", 1)[1].split(
+        "\n    location ~ ^(/forms/|/office/) {"
+    )
     assert "add_header " not in re.sub(r"#.*", "", outside), "it would drop those of the server"
+    # The receiver sends them itself, and nobody needs them twice.
+    assert "add_header " in receiver
+
+
+def test_nginx_knows_no_receiver_where_there_is_none() -> None:
+    assert (
+        "proxy_pass"
+        not in headers.header_files("https://www.example.org/", "")["nginx.conf.example"]
+    )
 
 
 def test_a_site_below_a_folder_names_its_own_addresses() -> None:
-    files = headers.header_files("https://www.example.org/council/")
+    files = headers.header_files("https://www.example.org/council/", "")
     assert list(read_headers(files["_headers"])) == ["/council/*", "/council/assets/*"]
     assert "error_page 404 /council/404.html;" in files["nginx.conf.example"]
     assert "location /council/assets/ {" in files["nginx.conf.example"]
