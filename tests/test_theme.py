@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from reading import Element, read
 
 from councilsite.contents import find_contents, mark_link_lists
 from councilsite.settings import read_council
+from councilsite.themewords import OFFICE_KEYS
 
 THEME = REPOSITORY / "theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
@@ -311,3 +313,13 @@ def test_a_component_that_cannot_be_used_is_told_with_its_file_and_line(
     built = made.build()
     assert built.code == 1
     assert "theme/components/menu.html:4: " in built.complaints
+
+
+# The back office.
+
+
+def test_the_back_office_has_all_its_words_in_every_language(demonstration: BuiltSite) -> None:
+    office = json.loads(demonstration.page("forms.json"))["office"]
+    teams = {key for key in office["en"] if key.startswith("team_")}
+    assert len(office) == 5 and len(teams) == 7
+    assert all(set(words) == {*OFFICE_KEYS, *teams} for words in office.values())

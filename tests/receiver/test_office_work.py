@@ -81,7 +81,11 @@ def test_the_list_says_what_is_due_and_what_is_overdue(desk: Desk) -> None:
     assert listed("status=closed") == set() and listed("stage=x") == {late, now, later}
     shown = references.show(late.reference).lower()
     assert listed(f"q={shown}") == {late} and listed("q=%C2%A0%27--") == {late, now, later}
-    assert "overdue" in text_of(desk.get("receiver/case/"))
+    a_case()
+    page = text_of(desk.get("receiver/case/"))
+    assert "overdue" in page
+    rows = re.findall(r"[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}", page)
+    assert rows[:3] == [references.show(case.reference) for case in (late, now, later)]
 
 
 # The steps.

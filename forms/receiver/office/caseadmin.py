@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import (
     FileResponse,
     Http404,
@@ -54,7 +54,8 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = (Work, ByService, ByStatus, ByStage)
     list_per_page = 50
     list_select_related = ("owner",)
-    ordering = ("due", "pk")
+    # SQLite and PostgreSQL do not agree on where those without a date stand.
+    ordering = (F("due").asc(nulls_last=True), "pk")
     search_fields = ("reference",)
     search_help_text = said("office_reference")
     actions = ("export",)
