@@ -258,8 +258,8 @@ def run_tests(words: "list[str]") -> int:
     import pytest
 
     alone = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in words)
-    # Most tests wait for a browser or a program, so that two share a processor well.
-    workers = str(2 * (os.cpu_count() or 1))
+    # Tests wait for browsers and programs: one more than there are processors keeps all at work.
+    workers = str(1 + (os.cpu_count() or 1))
     code = pytest.main([*([] if alone else ["-n", workers, "--dist", "worksteal"]), *words])
     # pytest's further codes (no tests, wrong use, interrupted) all mean that the run broke.
     return int(code) if code in (0, 1) else 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browser import node_module
@@ -11,6 +12,7 @@ from a11y.checklist import Check, read_checks
 from a11y.engines import axe, own
 from a11y.engines.browser import Browser
 from a11y.findings import Finding
+from a11y.serving import serve
 from a11y.states import LOADED, State
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bins - Testwick</title>
@@ -26,23 +28,39 @@ def examples(kind: str) -> Iterator[object]:
             yield pytest.param(check, example, id=f"{check.rule}-{number}")
 
 
-def findings(browser: Browser, check: Check, example: str) -> list[Finding]:
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder for examples, and where it is served: a browser opens pages of one site quickly."""
+    folder = tmp_path_factory.mktemp("examples")
+    with serve(folder) as address:
+        yield folder, address
+
+
+def findings(
+    browser: Browser, folder: tuple[Path, str], check: Check, example: str
+) -> list[Finding]:
     whole = example.lstrip().lower().startswith("<!doctype")
-    browser.show(example if whole else PAGE.format(example))
+    name = f"{len([*folder[0].iterdir()])}.html"
+    (folder[0] / name).write_text(example if whole else PAGE.format(example), encoding="utf-8")
+    browser.open(folder[1] + name)
     axe.prepare(browser, node_module(axe.SCRIPT))
     return [*own.run_checks(browser, [check], "page", AS_LOADED)]
 
 
 @pytest.mark.parametrize(("check", "example"), [*examples("fails")])
-def test_a_check_finds_what_it_is_for(browser: Browser, check: Check, example: str) -> None:
-    found = findings(browser, check, example)
+def test_a_check_finds_what_it_is_for(
+    browser: Browser, folder: tuple[Path, str], check: Check, example: str
+) -> None:
+    found = findings(browser, folder, check, example)
     assert found
     assert all(finding.message and "{" not in finding.message for finding in found)
 
 
 @pytest.mark.parametrize(("check", "example"), [*examples("passes")])
-def test_a_check_is_content_with_what_is_good(browser: Browser, check: Check, example: str) -> None:
-    assert findings(browser, check, example) == []
+def test_a_check_is_content_with_what_is_good(
+    browser: Browser, folder: tuple[Path, str], check: Check, example: str
+) -> None:
+    assert findings(browser, folder, check, example) == []
 
 
 @pytest.mark.parametrize("check", read_checks(), ids=lambda check: check.rule)
