@@ -127,11 +127,11 @@ def _look(
     # What opens is there in addition: axe-core, which looks at the HTML, sees the rest with it.
     opened = dataclasses.replace(state, content=LOADED) if state.content == OPENED else state
     whole = ledger.is_new("axe", ("content", "size"), opened)
-    # Forced colours are the person's own: axe-core has nothing to say of them.
-    colours = ledger.is_new("colours", ("content", "size", "look"), opened)
-    colours = colours and not whole and state.look != "forced"
+    # Forced colours are the person's own: axe-core, which knows only the page's, is wrong on them.
+    colours = state.look != "forced"
+    colours = colours and ledger.is_new("colours", ("content", "size", "look"), opened)
     if checks or whole or colours:
         axe.prepare(browser, tools.axe)
     if whole or colours:
-        yield from axe.run_axe(browser, target.page, state, only_colours=not whole)
+        yield from axe.run_axe(browser, target.page, state, structure=whole, colours=colours)
     yield from run_checks(browser, checks, target.page, state)

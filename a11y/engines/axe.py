@@ -64,10 +64,11 @@ def prepare(browser: Browser, script: Path) -> None:
 
 
 def run_axe(
-    browser: Browser, page: str, state: State, *, only_colours: bool = False
+    browser: Browser, page: str, state: State, *, structure: bool = True, colours: bool = True
 ) -> Iterator[Finding]:
     """Violations are errors; what axe-core cannot decide is a warning. Raises AxeFault."""
-    options = {"runOnly": {"type": "rule", "values": _list_rules(browser, only_colours)}}
+    rules = _list_rules(browser, structure=structure, colours=colours)
+    options = {"runOnly": {"type": "rule", "values": rules}}
     rows = browser.wait_for(_RUN, json.dumps(options))
     if isinstance(rows, str):
         raise AxeFault(f"axe-core could not look at this page: {rows}")
@@ -77,10 +78,10 @@ def run_axe(
         yield _finding(row, page, state)
 
 
-def _list_rules(browser: Browser, only_colours: bool) -> Sequence[str]:
+def _list_rules(browser: Browser, *, structure: bool, colours: bool) -> Sequence[str]:
     rules = browser.ask("axe.getRules().map(rule => [rule.ruleId, rule.tags])")
     names = [name for name, tags in rules if NOT_TAGS.isdisjoint(tags) and name not in NOT_RULES]
-    return [name for name in names if not only_colours or name in COLOUR_RULES]
+    return [name for name in names if (colours if name in COLOUR_RULES else structure)]
 
 
 def _finding(row: Mapping[str, Any], page: str, state: State) -> Finding:
