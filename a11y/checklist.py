@@ -8,7 +8,8 @@ A check is a module. Its docstring says in a sentence what it finds. It has:
 - ``MESSAGE``: what is wrong, with names in braces for what a sighting brings: 'The link "{text}"…'.
 - ``ADVICE``: what to do about it, for people who write pages.
 - either ``SCRIPT``, JavaScript that looks at the page as it is, changes nothing, and calls
-  ``report(element, {text: …})`` for each sighting; it sees ``kit`` (kit.js);
+  ``report(element, {text: …})`` for each sighting; it sees ``kit`` (kit.js), and with
+  ``LISTENERS = True`` asks ``kit.handlersOf`` what elements listen to;
   or ``check(page)``, a function that may use keys, sizes and pictures, and returns Sightings.
   With both, ``check(page)`` gets what SCRIPT reported as a second argument, to judge it in Python.
 - ``FAILS`` and ``PASSES``: examples that the check must and must not find fault with. Text that
@@ -48,6 +49,8 @@ class Check:
     advice: str
     script: str
     """Empty where the check is a function alone."""
+    listeners: bool
+    """Whether the script asks what elements listen to."""
     judge: Callable[..., Iterable[Sighting]] | None
     """The function `check`; None where the check is a script alone."""
     fails: tuple[str, ...]
@@ -85,6 +88,7 @@ def _read_check(module: ModuleType) -> Check:
         message=module.MESSAGE,
         advice=module.ADVICE,
         script=script,
+        listeners=getattr(module, "LISTENERS", False),
         judge=judge,
         fails=module.FAILS,
         passes=module.PASSES,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from a11y.engines.browser import Browser
 from a11y.engines.own import look
 from a11y.findings import Sighting
 from a11y.guard import guarded
-from a11y.listeners import look_at_listeners
+from a11y.listeners import note_listeners
 
 MOST_OPENERS = 8
 """How many controls are tried on one page at most."""
@@ -61,11 +62,9 @@ class Opened:
 
 def open_dialogs(page: Browser) -> list[Opened]:
     """All dialogs that controls of the open page open; found once for all who ask."""
-    kept = page.ask("globalThis.councilsiteDialogs ?? null")
-    if kept is None:
-        kept = json.dumps([asdict(opened) for opened in _open_all(page)])
-        page.run("globalThis.councilsiteDialogs = arguments[0]", kept)
-    return [Opened(**row) for row in json.loads(kept)]
+    if "dialogs" not in page.notes:
+        page.notes["dialogs"] = [*_open_all(page)]
+    return cast(list[Opened], page.notes["dialogs"])
 
 
 def sight_openers(page: Browser, found: list[Opened]) -> list[Sighting]:
@@ -84,7 +83,8 @@ def sight_openers(page: Browser, found: list[Opened]) -> list[Sighting]:
 def _open_all(page: Browser) -> Iterator[Opened]:
     if not page.ask(_MAY_OPEN):
         return
-    number = len(look_at_listeners(page, _OPENERS))
+    note_listeners(page)
+    number = len(look(page, {"openers": _OPENERS})["openers"])
     if not number:
         return
     with guarded(page):

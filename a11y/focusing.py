@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PIL import Image, ImageChops, ImageFilter
 
 from a11y.engines.browser import Browser
+from a11y.findings import Sighting
 from a11y.guard import guarded
-from a11y.stops import list_stops
+from a11y.stops import list_stops, sight
 
 LEAST_CONTRAST = 3.0
 NOTICED = 1.1
@@ -24,6 +25,8 @@ MARGIN = 12
 MOST_KINDS = 16
 """How many kinds of stops are pictured on one page at most."""
 
+Row = dict[str, Any]
+"""What the scripts say of a stop."""
 Colour = tuple[int, int, int]
 Box = tuple[float, float, float, float]
 
@@ -47,14 +50,14 @@ KINDS: dict[str, dict[str, str]] = {}
 on, which many pages of a site have in common."""
 
 
-def visit_stops(page: Browser) -> list[dict[str, Any]]:
+def visit_stops(page: Browser) -> Sequence[Row]:
     """What happens to stops when the focus comes to them: one visit for all who ask."""
-    return _keep(page, "places", _visit)
+    return _remember(page, f"places {page.layout}", _visit)
 
 
-def picture_kinds(page: Browser) -> Iterator[tuple[dict[str, Any], Change, int]]:
+def picture_kinds(page: Browser) -> Iterator[tuple[Row, Change, int]]:
     """One stop of each kind, how it changes, and how many there are of its kind."""
-    doubtful = _keep(page, "looks", _list_doubtful)[:MOST_KINDS]
+    doubtful = _remember(page, f"kinds {page.layout} {page.look}", _list_doubtful)[:MOST_KINDS]
     unknown = [row for row in doubtful if row["kind"] not in SEEN]
     if unknown:
         with guarded(page):
@@ -65,52 +68,46 @@ def picture_kinds(page: Browser) -> Iterator[tuple[dict[str, Any], Change, int]]
         yield row, SEEN[row["kind"]], row["count"]
 
 
-# What was found out stays in the page, as long as it is the same page in the same window.
-_KEPT = """
-const media = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
-const state = [innerWidth, innerHeight, document.querySelectorAll("*").length,
-  ...(arguments[0] === "looks" ? media.map((query) => matchMedia(query).matches) : [])].join();
-globalThis.councilsiteKept ??= {};
-const key = `${arguments[0]} ${state}`;
-if (arguments[1]) {
-  globalThis.councilsiteKept[key] = {rows: arguments[1], stops: globalThis.councilsiteStops};
-}
-const kept = globalThis.councilsiteKept[key];
-if (!kept) return null;
-Object.defineProperty(globalThis, "councilsiteStops", {value: kept.stops, configurable: true});
-return kept.rows;
-"""
+def sight_stops(page: Browser, found: Sequence[tuple[int, Mapping[str, str]]]) -> list[Sighting]:
+    """Sightings of stops by the numbers that `visit_stops` gave them."""
+    if not found:
+        return []
+    page.run(_BRING_BACK, page.layout)
+    return sight(page, found)
 
 
-def _keep(
-    page: Browser, name: str, find: Callable[[Browser], list[dict[str, Any]]]
-) -> list[dict[str, Any]]:
-    kept: list[dict[str, Any]] | None = page.run(_KEPT, name, None)
-    if kept is None:
-        kept = page.run(_KEPT, name, find(page))
-    return kept or []
+def _remember(page: Browser, name: str, find: Callable[[Browser], Sequence[Row]]) -> Sequence[Row]:
+    if name not in page.notes:
+        page.notes[name] = find(page)
+    return cast(Sequence[Row], page.notes[name])
 
 
-def _visit(page: Browser) -> list[dict[str, Any]]:
+# Others number the stops too, perhaps when there are more or fewer.
+_KEEP = "(globalThis.councilsiteVisited ??= {})[arguments[0]] = globalThis.councilsiteStops;"
+_BRING_BACK = """Object.defineProperty(globalThis, "councilsiteStops",
+  {value: globalThis.councilsiteVisited[arguments[0]], configurable: true});"""
+
+
+def _visit(page: Browser) -> Sequence[Row]:
     with guarded(page):
         if not list_stops(page):
             return []
         # A key makes the browser show the focus when a script moves it.
         page.press("Tab")
-        found: list[dict[str, Any]] = page.ask(_read_part("visit_stops"))
+        found: list[Row] = page.run(f"{_KEEP} return {_read_part('visit_stops')}", page.layout)
         return found
 
 
-def _list_doubtful(page: Browser) -> list[dict[str, Any]]:
+def _list_doubtful(page: Browser) -> Sequence[Row]:
     """One stop of each kind whose focus does not certainly stand out by its styles."""
     places = visit_stops(page)
     if not places:
         return []
-    script = f"return ({_read_part('focus_makes')})(arguments[0])"
-    surroundings, makes = page.run(script, places)
+    script = f"{_BRING_BACK} return ({_read_part('focus_makes')})(arguments[1])"
+    surroundings, makes = page.run(script, page.layout, places)
     kinds = KINDS.setdefault(surroundings, {})
     known = {make: kind for make, kind in kinds.items() if not kind or kind in SEEN}
-    rows: dict[str, dict[str, Any]] = {}
+    rows: dict[str, Row] = {}
     unknown = {make: stops for make, stops in makes.items() if make not in known}
     for make, stops in makes.items():
         if make in known:
@@ -123,7 +120,7 @@ def _list_doubtful(page: Browser) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def _count(rows: dict[str, dict[str, Any]], row: Mapping[str, Any], number: int) -> None:
+def _count(rows: dict[str, Row], row: Row, number: int) -> None:
     """Adds so many stops of a kind, unless their focus certainly stands out."""
     if row["kind"]:
         rows.setdefault(row["kind"], {**row, "count": 0})["count"] += number
@@ -154,7 +151,7 @@ _OWN_SIZE = """(({offsetWidth, offsetHeight}) => (offsetWidth > 8 && offsetHeigh
   ? offsetWidth + offsetHeight : 0))(globalThis.councilsiteStops[arguments[0]])"""
 
 
-def _take_change(page: Browser, row: Mapping[str, Any]) -> Change:
+def _take_change(page: Browser, row: Row) -> Change:
     index, margin = row["index"], (round(row["reach"]) + 2 if row["isMoved"] else MARGIN)
     width, height = page.ask("[innerWidth, innerHeight]")
     boxes: list[Box] = [tuple(box) for box in page.run(_FOCUS_ONE, index)]

@@ -18,9 +18,8 @@ def guarded(page: Browser) -> Iterator[None]:
     given back at the end.
     """
     # Without it a window that has lost the focus to the browser's own controls hears of none.
-    page.cdp("Emulation.setFocusEmulationEnabled", enabled=True)
-    page.run(_read_script())
-    place = page.ask("[scrollX, scrollY]")
+    page.emulate("Emulation.setFocusEmulationEnabled", enabled=True)
+    place = page.run(f"{_read_script()}; return [scrollX, scrollY]")
     try:
         yield
     finally:

@@ -6,16 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from a11y.engines.browser import Browser
-from a11y.engines.own import look
-from a11y.findings import Sighting
 
 SCRIPT = Path(__file__).with_suffix(".js")
-
-
-def look_at_listeners(browser: Browser, script: str) -> list[Sighting]:
-    """What a script reports that may ask `kit.handlersOf`."""
-    note_listeners(browser)
-    return look(browser, {"listeners": script})["listeners"]
 
 
 def note_listeners(browser: Browser) -> None:

@@ -1,7 +1,11 @@
 // How much of each text can be seen in the window as it is: a row for each text node, in the order of
 // the page. "whole", "cut" (letters or lines are missing), "short" (cut, and an ellipsis says so),
-// "gone" (clipped away wholly) or "hidden". And what lies upon what.
-((wanted) => {
+// "gone" (clipped away wholly) or "hidden". And what lies upon what, and whether the page is too wide.
+// With `spacing`, a style sheet, as a reader sees it who asks for that.
+((spacing, wanted) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(spacing);
+  if (spacing) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const ALL = {left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity};
   const MOVING = /carousel|slider|slide|swiper|slick|glide|splide|marquee|ticker|sr-only|visually-?hidden|offscreen|screen-?reader/i;
   const root = document.documentElement;
@@ -102,7 +106,9 @@
       if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3) upon.push([a.row, b.row]);
     }
   });
-  if (!wanted) return {rows, upon};
+  const spare = Math.max(root.scrollWidth, document.body?.scrollWidth ?? 0) - root.clientWidth;
+  if (spacing) document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  if (!wanted) return {rows, upon, spare};
   const shown = [];
   for (const row of wanted) shown.push(elements[row]);
   return shown;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,6 +55,8 @@ class Texts:
     """Beginning of each text, and how much is seen: whole, cut, short, gone, below or hidden."""
     upon: frozenset[tuple[int, int]]
     """Pairs of texts, by their number, that lie upon one another."""
+    spare: int
+    """By how many pixels the page is wider than its window."""
 
 
 def see_texts(page: Browser) -> Mapping[View, Texts]:
@@ -66,10 +68,11 @@ def see_texts(page: Browser) -> Mapping[View, Texts]:
 
 
 def _see(page: Browser, view: View) -> Texts:
-    with _shown(page, view):
-        found = page.ask(f"{_read_script()}()")
+    _set_view(page, view)
+    found = page.ask(f"{_read_script()}(arguments[0])", SPACING if view.is_spaced else "")
     rows = tuple((str(text), str(state)) for text, state in found["rows"])
-    return Texts(rows, frozenset((int(a), int(b)) for a, b in found["upon"]))
+    upon = frozenset((int(a), int(b)) for a, b in found["upon"])
+    return Texts(rows, upon, round(found["spare"]))
 
 
 def find_cut(before: Texts, after: Texts) -> dict[int, str]:
@@ -96,12 +99,13 @@ def show_lost(page: Browser, lost: dict[int, str], how: str, view: View) -> Iter
     numbers = sorted(lost)[:MOST]
     if not numbers:
         return
-    with own_window(page), _shown(page, view):
+    with own_window(page):
+        _set_view(page, view)
         described = page.ask(
             "((elements) => { axe.setup(document.documentElement); try {"
             "return elements.map((element) => [axe.utils.getSelector(element).toString(),"
             " element.cloneNode(true).outerHTML.replace(/\\s+/g, ' ').slice(0, 160)]);"
-            f"}} finally {{ axe.teardown(); }} }})({_read_script()}(arguments[0]))",
+            f"}} finally {{ axe.teardown(); }} }})({_read_script()}('', arguments[0]))",
             numbers,
         )
     for number, (selector, snippet) in zip(numbers, described, strict=True):
@@ -118,45 +122,29 @@ def find_losses(page: Browser, before: View, after: View) -> list[Sighting]:
     return [*show_lost(page, covered, "under other text", after)]
 
 
-@contextmanager
-def _shown(page: Browser, view: View) -> Iterator[None]:
-    """The page in a view, within `own_window`."""
+def _set_view(page: Browser, view: View) -> None:
+    """Shows the page in a view but for its spacing, within `own_window`."""
     page.set_size(view.width, view.height, zoom=view.zoom)
     page.set_text_size(view.text_size)
-    with _spaced(page) if view.is_spaced else nullcontext():
-        yield
+
+
+_GO_TO_TOP = """
+const before = [innerWidth, innerHeight, devicePixelRatio, scrollX, scrollY];
+scrollTo({left: 0, top: 0, behavior: "instant"});
+return before;
+"""
 
 
 @contextmanager
 def own_window(page: Browser) -> Iterator[None]:
     """Puts the window, the zoom, the text size and the place in the page back afterwards."""
-    width, height, ratio, x, y = page.ask(
-        "[innerWidth, innerHeight, devicePixelRatio, scrollX, scrollY]"
-    )
+    width, height, ratio, x, y = page.run(_GO_TO_TOP)
     try:
-        page.run("scrollTo({left: 0, top: 0, behavior: 'instant'})")
         yield
     finally:
         page.set_text_size(16)
         page.set_size(round(width * ratio), round(height * ratio), zoom=ratio)
         page.run("scrollTo({left: arguments[0], top: arguments[1], behavior: 'instant'})", x, y)
-
-
-@contextmanager
-def _spaced(page: Browser) -> Iterator[None]:
-    """Spaces lines, letters, words and paragraphs as a reader may ask."""
-    page.run(
-        "globalThis.ownSpacing = new CSSStyleSheet(); ownSpacing.replaceSync(arguments[0]);"
-        "document.adoptedStyleSheets = [...document.adoptedStyleSheets, ownSpacing];",
-        SPACING,
-    )
-    try:
-        yield
-    finally:
-        page.run(
-            "document.adoptedStyleSheets = [...document.adoptedStyleSheets]"
-            ".filter((sheet) => sheet !== globalThis.ownSpacing); delete globalThis.ownSpacing;"
-        )
 
 
 @cache

@@ -56,7 +56,7 @@ class Browser(gate.Browser):
 
     def disable_scripts(self) -> None:
         """Turns JavaScript off for pages; what a test asks of a page still works."""
-        self.cdp("Emulation.setScriptExecutionDisabled", value=True)
+        self.emulate("Emulation.setScriptExecutionDisabled", value=True)
 
     def measure(self, name: str, *arguments: Any) -> Any:
         """What the function in measures/<name>.js gives."""

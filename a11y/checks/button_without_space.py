@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from a11y.engines.browser import Browser
-from a11y.findings import WARNING, Sighting
-from a11y.listeners import look_at_listeners
+from a11y.findings import WARNING
 
 CRITERION = "2.1.1"
 SEVERITY = WARNING
@@ -15,7 +11,8 @@ MESSAGE = (
     '"{text}" is called a button, and the space bar does not work it as it does buttons: try it.'
 )
 ADVICE = "Make it a button element, or a link without that role if it leads to another page."
-_SCRIPT = """
+LISTENERS = True
+SCRIPT = """
 const SPACE = /space|['"`] ['"`]|\\b32\\b|u0020|native code/i;
 const OTHERS = /enter|escape|\\besc\\b|arrow|\\b(?:9|13|27|3[5-9]|40)\\b|['"`]tab['"`]/i;
 // A handler that names no key at all may pass it on to what knows them.
@@ -27,11 +24,6 @@ for (const element of kit.all("a[href][role=button], area[href][role=button]")) 
   report(element, {text: (kit.nameOf(element) || kit.wordsOf(element)).slice(0, 60)});
 }
 """
-
-
-def check(page: Browser) -> Iterable[Sighting]:
-    """Looks at what listens to keys."""
-    return look_at_listeners(page, _SCRIPT)
 
 
 FAILS = (

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from a11y.engines.browser import Browser
-from a11y.findings import WARNING, Sighting
-from a11y.listeners import look_at_listeners
+from a11y.findings import WARNING
 
 CRITERION = "2.5.7"
 SEVERITY = WARNING
 DIFFERS_BY = ("content",)
 MESSAGE = '"{text}" can be dragged: look whether it can be moved without dragging as well.'
 ADVICE = "Give people buttons, such as Move up and Move down, that do the same."
-_SCRIPT = """
+LISTENERS = True
+SCRIPT = """
 const items = kit.all("[draggable=true], .ui-draggable, .ui-sortable > *, .ui-slider-handle")
   .filter((element) => kit.isSeen(element));
 const groups = new Map();
@@ -34,11 +31,6 @@ for (const [group, item] of groups) {
   report(item, {text: (kit.wordsOf(item) || kit.nameOf(item) || item.localName).slice(0, 60)});
 }
 """
-
-
-def check(page: Browser) -> Iterable[Sighting]:
-    """Looks at what is made to be dragged, and at what listens to that."""
-    return look_at_listeners(page, _SCRIPT)
 
 
 _LIST = "<ul id='l'><li draggable='true'>Bins</li><li draggable='true'>Parking</li></ul>"

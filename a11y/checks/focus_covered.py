@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from a11y.engines.browser import Browser
 from a11y.findings import ERROR, Sighting
-from a11y.focusing import visit_stops
-from a11y.stops import sight
+from a11y.focusing import sight_stops, visit_stops
 
 CRITERION = "2.4.11"
 SEVERITY = ERROR
@@ -20,7 +19,7 @@ def check(page: Browser) -> Iterable[Sighting]:
     """Puts the focus on everything that takes it, there and back."""
     stops = visit_stops(page)
     covered = [row for row in stops if row["cover"] and not row["hidden"]]
-    return sight(page, [(row["index"], {"cover": row["cover"][:60]}) for row in covered])
+    return sight_stops(page, [(row["index"], {"cover": row["cover"][:60]}) for row in covered])
 
 
 _LINKS = "".join(f"<p><a href='#{n}'>Bin day {n}</a></p>" for n in range(60))

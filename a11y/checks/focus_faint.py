@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from a11y.engines.browser import Browser
 from a11y.findings import WARNING, Sighting
-from a11y.focusing import picture_kinds
-from a11y.stops import sight
+from a11y.focusing import picture_kinds, sight_stops
 
 CRITERION = "1.4.11"
 SEVERITY = WARNING
@@ -26,7 +25,7 @@ def check(page: Browser) -> Iterable[Sighting]:
         nothing = change.noticed < change.line / 4
         if change.strong < change.line / 4 and (stop["isText"] or not nothing):
             found.append((stop["index"], {"others": str(count - 1)}))
-    return sight(page, found)
+    return sight_stops(page, found)
 
 
 _STOPS = "<p><a href='#a'>Bin days</a></p><p><button>Send</button></p>"

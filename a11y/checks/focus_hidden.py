@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from a11y.engines.browser import Browser
 from a11y.findings import ERROR, Sighting
-from a11y.focusing import visit_stops
-from a11y.stops import sight
+from a11y.focusing import sight_stops, visit_stops
 
 CRITERION = "2.4.7"
 SEVERITY = ERROR
@@ -19,7 +18,7 @@ ADVICE = "Hide it from the keyboard too while it is out of sight, or show it whe
 def check(page: Browser) -> Iterable[Sighting]:
     """Puts the focus on everything that takes it."""
     stops = visit_stops(page)
-    return sight(page, [(row["index"], {}) for row in stops if row["hidden"]])
+    return sight_stops(page, [(row["index"], {}) for row in stops if row["hidden"]])
 
 
 _HIDE = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip: rect(0 0 0 0)"

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from a11y.engines.browser import Browser
 from a11y.findings import ERROR, Sighting
-from a11y.focusing import picture_kinds
-from a11y.stops import sight
+from a11y.focusing import picture_kinds, sight_stops
 
 CRITERION = "2.4.7"
 SEVERITY = ERROR
@@ -24,7 +23,7 @@ def check(page: Browser) -> Iterable[Sighting]:
         # In a field of text the cursor shows that it has the focus.
         if not stop["isText"] and change.noticed < change.line / 4
     ]
-    return sight(page, found)
+    return sight_stops(page, found)
 
 
 _STOPS = "<p><a href='#a'>Bin days</a></p><p><button>Send</button></p>"

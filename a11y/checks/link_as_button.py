@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from a11y.engines.browser import Browser
-from a11y.findings import WARNING, Sighting
-from a11y.listeners import look_at_listeners
+from a11y.findings import WARNING
 
 CRITERION = "4.1.2"
 SEVERITY = WARNING
@@ -16,7 +12,8 @@ MESSAGE = (
     " look whether it should be one."
 )
 ADVICE = "Make what does something a button, and give a link the address of a page."
-_SCRIPT = """
+LISTENERS = True
+SCRIPT = """
 for (const link of kit.all("a[href], area[href]")) {
   const address = link.getAttribute("href").trim();
   const isCode = /^javascript:/i.test(address);
@@ -32,11 +29,6 @@ for (const link of kit.all("a[href], area[href]")) {
   report(link, {text, address: address.slice(0, 40)});
 }
 """
-
-
-def check(page: Browser) -> Iterable[Sighting]:
-    """Looks at addresses, and at what listens to clicks."""
-    return look_at_listeners(page, _SCRIPT)
 
 
 FAILS = (

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from a11y.engines.browser import Browser
-from a11y.findings import ERROR, Sighting
-from a11y.listeners import look_at_listeners
+from a11y.findings import ERROR
 
 CRITERION = "2.1.1"
 SEVERITY = ERROR
 DIFFERS_BY = ("content",)
 MESSAGE = '"{text}" does something when it is clicked, and the Tab key never comes to it.'
 ADVICE = "Make it a button, or a link with an address."
-_SCRIPT = """
+LISTENERS = True
+SCRIPT = """
 const EVENTS = ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart",
   "touchend", "dblclick"];
 // What reaches over most of the page listens on behalf of what is in it, or to clicks outside.
@@ -57,11 +54,6 @@ for (const element of found) {
   report(element, {text: words.slice(0, 60) || element.localName});
 }
 """
-
-
-def check(page: Browser) -> Iterable[Sighting]:
-    """Looks at what listens to clicks."""
-    return look_at_listeners(page, _SCRIPT)
 
 
 FAILS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from a11y.engines.browser import Browser
 from a11y.engines.own import look
 from a11y.findings import ERROR, Sighting
 from a11y.guard import guarded
-from a11y.listeners import look_at_listeners
 
 CRITERION = "2.1.1"
 SEVERITY = ERROR
@@ -23,8 +22,9 @@ MOST_TRIGGERS = 8
 PATIENCE = 200
 """How long a script may take to show something, in milliseconds."""
 
+LISTENERS = True
 # What style sheets and scripts say may show something when the pointer is on it.
-_TRIGGERS = r"""
+SCRIPT = r"""
 const found = new Map();
 const note = (element, isScript) => {
   if (found.has(element) || !kit.isSeen(element)) return;
@@ -91,9 +91,8 @@ for (const [element, isScript] of rows) {
 """.replace("MOST", str(MOST_TRIGGERS))
 
 
-def check(page: Browser) -> Iterable[Sighting]:
+def check(page: Browser, triggers: Sequence[Sighting]) -> Iterable[Sighting]:
     """Puts the pointer on what may show something, and then the focus."""
-    triggers = look_at_listeners(page, _TRIGGERS)
     if not triggers:
         return []
     with guarded(page):
@@ -109,7 +108,7 @@ def check(page: Browser) -> Iterable[Sighting]:
     return look(page, {"hover": script})["hover"] if found else []
 
 
-def _find_unshown(page: Browser, triggers: list[Sighting]) -> Iterator[int]:
+def _find_unshown(page: Browser, triggers: Sequence[Sighting]) -> Iterator[int]:
     away = page.ask("[innerWidth - 1, innerHeight - 1]")
     try:
         for index, trigger in enumerate(triggers):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from a11y.engines.browser import Browser
 from a11y.findings import ERROR, Sighting
-from a11y.texts import own_window
+from a11y.texts import LOW, NARROW, own_window, see_texts
 
 CRITERION = "1.4.10"
 SEVERITY = ERROR
@@ -78,9 +78,12 @@ try {
 def check(page: Browser) -> Iterator[Sighting]:
     """Looks at a phone's window and at one of 1280 by 1024 pixels at 400% zoom; at both sizes "
     "once."""
+    texts = see_texts(page)
     with own_window(page):
-        for height in (640, 256):
-            page.set_size(320, height)
+        for view in (NARROW, LOW):
+            if texts[view].spare <= 4:
+                continue
+            page.set_size(view.width, view.height)
             found = page.run(_MEASURE)
             if found:
                 # Menus that measure themselves do so a moment after the window has changed.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ VERSION = "4.14.1"
 SCRIPT = "axe-core/axe.min.js"
 """Below node_modules."""
 
-NOT_TAGS = frozenset({"deprecated", "review-item"})
+NOT_TAGS = ("deprecated", "review-item")
 """Rules that are not run: obsolete ones, and reminders to look at things that are no fault."""
 
 COLOUR_RULES = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
@@ -30,7 +29,7 @@ NOT_DOUBTED = frozenset({"css-orientation-lock"})
 """Rules whose doubts are no findings: axe-core has them on every page that has no style sheet."""
 
 _RUN = """
-(options, done) => {
+([notTags, notRules, colourRules, structure, colours], done) => {
   const rows = (results, severity) => results.flatMap((result) => result.nodes.map((node) => ({
     rule: result.id,
     tags: result.tags,
@@ -41,7 +40,11 @@ _RUN = """
     snippet: node.html.slice(0, 160).replace(/\\s+/g, " "),
     why: [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; "),
   })));
-  axe.run(document, {...JSON.parse(options), resultTypes: ["violations", "incomplete"]}).then(
+  const values = axe.getRules().filter(({ruleId, tags}) => !notRules.includes(ruleId)
+    && !tags.some((tag) => notTags.includes(tag))
+    && (colourRules.includes(ruleId) ? colours : structure)).map(({ruleId}) => ruleId);
+  const options = {runOnly: {type: "rule", values}, resultTypes: ["violations", "incomplete"]};
+  axe.run(document, options).then(
     (report) => done([...rows(report.violations, "error"), ...rows(report.incomplete, "warning")]),
     (error) => done(String(error)),
   );
@@ -67,21 +70,13 @@ def run_axe(
     browser: Browser, page: str, state: State, *, structure: bool = True, colours: bool = True
 ) -> Iterator[Finding]:
     """Violations are errors; what axe-core cannot decide is a warning. Raises AxeFault."""
-    rules = _list_rules(browser, structure=structure, colours=colours)
-    options = {"runOnly": {"type": "rule", "values": rules}}
-    rows = browser.wait_for(_RUN, json.dumps(options))
+    rows = browser.wait_for(_RUN, [NOT_TAGS, NOT_RULES, COLOUR_RULES, structure, colours])
     if isinstance(rows, str):
         raise AxeFault(f"axe-core could not look at this page: {rows}")
     for row in rows:
         if row["severity"] == "warning" and row["rule"] in NOT_DOUBTED:
             continue
         yield _finding(row, page, state)
-
-
-def _list_rules(browser: Browser, *, structure: bool, colours: bool) -> Sequence[str]:
-    rules = browser.ask("axe.getRules().map(rule => [rule.ruleId, rule.tags])")
-    names = [name for name, tags in rules if NOT_TAGS.isdisjoint(tags) and name not in NOT_RULES]
-    return [name for name in names if (colours if name in COLOUR_RULES else structure)]
 
 
 def _finding(row: Mapping[str, Any], page: str, state: State) -> Finding:

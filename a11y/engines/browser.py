@@ -54,6 +54,8 @@ KEYS = {
 SECONDS = 30
 """How long a page may take to load, and a script to answer."""
 
+_LAYOUT = ("Emulation.setDeviceMetricsOverride", "Page.setFontSizes")
+
 FONT_PACKAGES = ("noto-sans", "noto-naskh-arabic", "noto-sans-gurmukhi", "noto-sans-sc")
 FONT_STYLES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
@@ -80,19 +82,21 @@ class Browser:
         """Languages of the project's own texts, as a11y.known_texts makes them."""
         self.notes: dict[str, object] = {}
         """What checks have measured of the page as it is, for each other; empty on a new page."""
+        self._emulated: dict[str, dict[str, Any]] = {}
+        """What Chromium was told last to show to pages, by command: it outlives them."""
 
     # What the person has.
 
     def reset(self) -> None:
         """An ordinary window with scripts, light, with text of the usual size."""
-        self.cdp("Emulation.setScriptExecutionDisabled", value=False)
+        self.emulate("Emulation.setScriptExecutionDisabled", value=False)
         self.set_text_size(16)
         self.set_media()
         self.set_size(1280)
 
     def set_size(self, width: int, height: int = 900, *, zoom: float = 1) -> None:
         """Sets the window's size in pixels of the screen; zoom makes of them fewer, larger ones."""
-        self.cdp(
+        self.emulate(
             "Emulation.setDeviceMetricsOverride",
             width=round(width / zoom),
             height=round(height / zoom),
@@ -115,11 +119,28 @@ class Browser:
             "forced-colors": "active" if forced else "none",
         }
         pairs = [{"name": name, "value": value} for name, value in features.items()]
-        self.cdp("Emulation.setEmulatedMedia", media=medium, features=pairs)
+        self.emulate("Emulation.setEmulatedMedia", media=medium, features=pairs)
 
     def set_text_size(self, pixels: int) -> None:
         """Sets the text size that the person chose in the browser; 16 is usual."""
-        self.cdp("Page.setFontSizes", fontSizes={"standard": pixels, "fixed": pixels * 13 // 16})
+        sizes = {"standard": pixels, "fixed": pixels * 13 // 16}
+        self.emulate("Page.setFontSizes", fontSizes=sizes)
+
+    def emulate(self, command: str, **parameters: Any) -> None:
+        """Tells Chromium what to show to this page and those after it, unless it does already."""
+        if self._emulated.get(command) != parameters:
+            self.cdp(command, **parameters)
+            self._emulated[command] = parameters
+
+    @property
+    def layout(self) -> str:
+        """Window, zoom and text size as they are set: where they differ, so may places."""
+        return str([self._emulated.get(name) for name in _LAYOUT])
+
+    @property
+    def look(self) -> str:
+        """Colours and the like as they are set: where they differ, so may all that is seen."""
+        return str(self._emulated.get("Emulation.setEmulatedMedia"))
 
     # The page.
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from selenium.common.exceptions import JavascriptException
@@ -13,6 +14,7 @@ from selenium.common.exceptions import JavascriptException
 from a11y.checklist import Check
 from a11y.engines.browser import Browser
 from a11y.findings import Finding, Sighting
+from a11y.listeners import note_listeners
 from a11y.states import State
 
 HOME = Path(__file__).resolve().parent.parent
@@ -29,6 +31,8 @@ def run_checks(
     """What our checks find on the open page, which must have axe-core in it."""
     checks, faults = list(checks), []
     # First those that only look: what the others do may leave traces.
+    if any(check.listeners for check in checks):
+        note_listeners(browser)
     seen = _look_at_all(browser, {check.rule: check.script for check in checks if check.script})
     for check in sorted(checks, key=lambda check: check.judge is not None):
         try:
@@ -69,15 +73,13 @@ def _look_at_all(browser: Browser, scripts: Mapping[str, str]) -> dict[str, list
     functions = ", ".join(
         f"{json.dumps(name)}: (kit, report) => {{{script}}}" for name, script in scripts.items()
     )
-    answer = browser.run(
-        "axe.setup(document.documentElement); try {"
-        f"const {{kit, report, take}} = {_read_part('kit')}(arguments[0]);"
-        f"{_read_part('prose')}(kit, arguments[0]); const found = {{}};"
+    answer = _run_with_kit(
+        browser,
+        "const found = {};"
         f"for (const [name, look] of Object.entries({{{functions}}})) "
         "try { look(kit, report); found[name] = take(); }"
         "catch (fault) { take(); found[name] = String(fault); }"
-        "return found; } finally { axe.teardown(); }",
-        read_words(),
+        "return found;",
     )
     return {
         name: rows if isinstance(rows, str) else [Sighting(**row) for row in rows]
@@ -87,22 +89,36 @@ def _look_at_all(browser: Browser, scripts: Mapping[str, str]) -> dict[str, list
 
 def describe(browser: Browser, expression: str, *arguments: object) -> Sighting:
     """Selector and snippet of the element that an expression gives."""
-    row = browser.run(
-        "axe.setup(document.documentElement); try {"
-        f"const {{kit}} = {_read_part('kit')}({{}}); return kit.describe({expression});"
-        "} finally { axe.teardown(); }",
-        *arguments,
+    return Sighting(**_run_with_kit(browser, f"return kit.describe({expression});", *arguments))
+
+
+def _run_with_kit(browser: Browser, statements: str, *arguments: object) -> Any:
+    """What statements return that see `kit`, `report` and `take`."""
+    script = (
+        "if (!globalThis.councilsiteKit) return null; axe.setup(document.documentElement);"
+        f"try {{ const {{kit, report, take}} = councilsiteKit(); {statements} }}"
+        "finally { axe.teardown(); }"
     )
-    return Sighting(**row)
+    answer = browser.run(script, *arguments)
+    if answer is None:
+        browser.run(_MAKE_KIT, read_words())
+        answer = browser.run(script, *arguments)
+    return answer
 
 
 def _first_line(fault: CheckFault | JavascriptException) -> str:
     return str(getattr(fault, "msg", fault)).splitlines()[0]
 
 
-@cache
 def _read_part(name: str) -> str:
     return (HOME / f"{name}.js").read_text(encoding="utf-8").strip()
+
+
+_MAKE_KIT = f"""
+const [words] = arguments, [makeKit, addProse] = [{_read_part("kit")}, {_read_part("prose")}];
+const make = () => {{ const made = makeKit(words); addProse(made.kit, words); return made; }};
+Object.defineProperty(globalThis, "councilsiteKit", {{value: make, configurable: true}});
+"""
 
 
 @cache

@@ -120,6 +120,8 @@ def _make_config(
         "viewport": {"width": 1280, "height": 900},
         # With more, pa11y-ci itself would pass over pages that do not load; see _finish.
         "threshold": 0,
+        # A window of its own for each page takes more time than HTML_CodeSniffer.
+        "useIncognitoBrowserContext": False,
         "reporters": [["json", {"fileName": str(report)}]],
     }
     return {"defaults": defaults, "urls": [target.url for target in targets]}
