@@ -35,6 +35,7 @@ _STOP = """(() => {
     id: e.id, checked: e.checked === true,
     form: e.form ? e.form.className : "",
     address: e.getAttribute("href") ?? "",
+    words: e.innerText ?? "",
     codes: e.localName === "select" ? [...e.options].map((one) => one.value)
       : same.map((one) => one.value),
     chosen: same.find((one) => one.checked)?.value ?? "",
@@ -76,6 +77,8 @@ class Stop:
     form: str
     """Class of the form that it is in."""
     address: str
+    words: str
+    """What is written on it."""
     codes: Sequence[str]
     """What can be chosen in it, in order."""
     chosen: str

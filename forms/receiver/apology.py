@@ -30,11 +30,12 @@ def language_of(request: HttpRequest) -> Language:
     return library().accepted(request.headers.get("Accept-Language", ""))
 
 
-def apologise(request: HttpRequest, status: int, key: str = "") -> HttpResponse:
-    """A page for an HTTP status; `key` names other words than usual for it."""
+def apologise(request: HttpRequest, status: int, key: str = "", form: str = "") -> HttpResponse:
+    """A page for an HTTP status; `key` names other words than usual for it, `form` a form that can
+    be started again."""
     said = key or _WORDS.get(status, "form_fault")
     known = texts(settings.ENVIRONMENT.site)
-    page = telling_page(library(), known, language_of(request), said, "form_fault_title")
+    page = telling_page(library(), known, language_of(request), said, "form_fault_title", form)
     response = HttpResponse(page, status=status)
     if status == 405:
         response.headers["Allow"] = "POST"

@@ -11,7 +11,8 @@ import hashlib
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,20 +24,44 @@ _FOREIGN = ("DATABASE_URL", "COUNCILSITE_HOSTS", "COUNCILSITE_PROXIES", "COUNCIL
 """What is true of a receiver on a server, and of this one not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A receiver that forgets everything."""
+
+    address: str
+    """Where site and receiver are, with a slash at the end."""
+    environment: Mapping[str, str]
+    """What its programs know of it."""
+
+    def command(self, *words: str) -> str:
+        """What one of the receiver's commands prints. Raises CalledProcessError."""
+        wanted = [sys.executable, "-m", "django", *words]
+        done = subprocess.run(
+            wanted, env=self.environment, check=True, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        return done.stdout
+
+
 @contextlib.contextmanager
 def rehearse(project: Path, site: Path) -> Iterator[str]:
     """Serves a finished site with its forms; gives the address, with a slash at the end."""
+    with set_stage(project, site) as stage:
+        yield stage.address
+
+
+@contextlib.contextmanager
+def set_stage(project: Path, site: Path) -> Iterator[Stage]:
+    """The same for those who also need the receiver's commands, such as the one for accounts."""
     with contextlib.ExitStack() as stack:
         folder = TemporaryDirectory(prefix="rehearsal-", ignore_cleanup_errors=True)
         environment = _environment(project, site, stack.enter_context(folder))
-        migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-        subprocess.run(migrate, env=environment, check=True)
+        Stage("", environment).command("migrate", "--verbosity", "0")
         # Whoever asks before the receiver has started waits for it in the queue of this socket.
         with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
             port, descriptor = listening.getsockname()[1], listening.fileno()
             started = running([_command(descriptor)], environment, descriptors=(descriptor,))
             stack.enter_context(started)
-        yield f"http://127.0.0.1:{port}/"
+        yield Stage(f"http://127.0.0.1:{port}/", environment)
 
 
 def describe(project: Path, site: Path) -> str:

@@ -20,6 +20,8 @@ _BEGIN, _END = "<!-- form:begin -->", "<!-- form:end -->"
 _TITLE = re.compile(r"(<title[^>]*>)(.*?)(</title>)", re.DOTALL)
 _HEADING = re.compile(r'(<h1 id="council_title">)(.*?)(</h1>)', re.DOTALL)
 _RELATIVE = re.compile(r'( (?:href|src|action)=")(?![a-z][a-z0-9+.-]*:|#|/)([^"]*)')
+_SWITCHER = re.compile(r'<nav class="languages".*?</nav>', re.DOTALL)
+_LANGUAGE = re.compile(r'<a href="[^"]*"( lang="([^"]+)") hreflang="[^"]+"([^>]*)>(.*?)</a>')
 _STEP = "components/form_step.html"
 
 Data = Mapping[str, Any]
@@ -47,8 +49,20 @@ def step(theme: Path, data: Data) -> str:
     return _templates(theme).get_template(_STEP).render(council=data)
 
 
-def page(texts: Texts, own: Data | None, base: str, title: str, heading: str, main: str) -> str:
-    """A whole page. `own`: the form's texts; title and heading are HTML, an empty one stays."""
+def page(
+    texts: Texts,
+    own: Data | None,
+    base: str,
+    title: str,
+    heading: str,
+    main: str,
+    *,
+    form: str = "",
+) -> str:
+    """A whole page. `own`: the form's texts; title and heading are HTML, an empty one stays.
+
+    `form`: id of a form in `main` whose answers go along into another language.
+    """
     if own is None or not own["file"]:
         return _plain(title or heading, heading, main)
     file = texts.site / own["file"]
@@ -60,7 +74,23 @@ def page(texts: Texts, own: Data | None, base: str, title: str, heading: str, ma
         before = _TITLE.sub(lambda m: f"{m[1]}{_titled(m[2], own, title)}{m[3]}", before, count=1)
     if heading:
         before = _HEADING.sub(lambda m: f"{m[1]}{heading}{m[3]}", before, count=1)
+    if form:
+        before = _SWITCHER.sub(lambda m: _with_answers(m[0], form), before, count=1)
     return f"{before}{main}{after}"
+
+
+def _with_answers(switcher: str, form: str) -> str:
+    """The language switcher as buttons of a form: nothing that was typed is lost."""
+    buttons = _LANGUAGE.sub(
+        lambda m: (
+            f'<button form="{form}" name="go" value="language-{m[2]}"{m[1]}{m[3]}>{m[4]}</button>'
+        ),
+        switcher,
+    )
+    # The Enter key in a field presses the first button of a form: that must be none of these.
+    unseen = 'class="hidden" tabindex="-1" aria-hidden="true"'
+    first = f'<button form="{form}" name="go" value="next" {unseen}></button>'
+    return buttons.replace("<ul>", f"{first}<ul>", 1)
 
 
 def _titled(found: str, own: Data, title: str) -> str:

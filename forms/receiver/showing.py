@@ -23,6 +23,10 @@ from forms.receiver.texts import Texts, as_html, filled
 from forms.receiver.travel import pack
 from forms.steps import Data, Filled, check_data, step_data
 
+FORM_ID = "council_form"
+"""What the form of a page is called, to which the switcher's buttons belong."""
+SENT = "sent"
+"""The step after the form was sent."""
 OWN_FAULTS = {"not_a_reference": "form_track_reference", "no_case": "form_track_none"}
 """Faults that only the receiver finds, and the words for them."""
 
@@ -69,10 +73,23 @@ class View:
         """Where answers are sent."""
         return f"{html.escape(self.library.council.receiver)}{self.form.name}/"
 
-    def page(self, data: Mapping[str, Any], title: str, heading: str = "") -> str:
-        """A whole page; title and heading are HTML."""
+    def page(
+        self, data: Mapping[str, Any], title: str, heading: str = "", *, form: str = ""
+    ) -> str:
+        """A whole page; title and heading are HTML. With a form its switcher sends this too."""
         main = shells.step(self.theme, {"ways": self.own["ways"], **data})
-        return shells.page(self.texts, self.own, self.library.base, title, heading, main)
+        base = self.library.base
+        return shells.page(self.texts, self.own, base, title, heading, main, form=form)
+
+    def travelling(self, progress: Progress, step: str) -> Data:
+        """What a form needs so that the resident's way through it goes on."""
+        return {
+            "id": FORM_ID,
+            "action": self.action,
+            "language": self.language.code,
+            "step": step,
+            "state": html.escape(pack(self.form.name, progress)),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +116,54 @@ def section_page(
     step = step_data(view.form, section, own, view.words, shown)
     is_first = section == view.form.sections[0]
     step["back"] = "" if is_first else step["back"]
-    data = {"form": {**step, "action": view.action, "state": _packed(view, progress)}}
+    data = {"form": {**step, **view.travelling(progress, section.name)}}
     title = f"{own['sections'][section.name]['title_plain']} – {own['title_plain']}"
-    if wrong is not None:
+    if wrong is not None and wrong.faults:
         title = view.words["form_error_title"].replace("{title}", title)
-    return view.page(data, title)
-
-
-def _packed(view: View, progress: Progress) -> str:
-    return html.escape(pack(view.form.name, progress))
+    return view.page(data, title, form=FORM_ID)
 
 
 def check_page(view: View, progress: Progress) -> str:
     """Check your answers."""
+    data = {**_answers(view, progress), **view.travelling(progress, CHECK)}
+    title = f"{view.say('form_check')} – {view.own['title_plain']}"
+    return view.page({"check": data}, title, view.say("form_check"), form=FORM_ID)
+
+
+def _answers(view: View, progress: Progress) -> Data:
     shown = Filled(progress.answers, files=view.files)
     sections = way(view.form, progress.answers)
-    check = check_data(view.form, sections, view.own, view.words, shown, view.date)
-    data = {**check, "action": view.action, "state": _packed(view, progress), "step": CHECK}
-    title = f"{view.say('form_check')} – {view.own['title_plain']}"
-    return view.page({"check": data}, title, view.say("form_check"))
+    return check_data(view.form, sections, view.own, view.words, shown, view.date)
 
 
-def confirmation_page(view: View, case: Case, *, has_message: bool) -> str:
+def confirmation_page(view: View, case: Case, progress: Progress, *, has_message: bool) -> str:
     """What a resident sees when the case is safe with us."""
     text = [view.say("form_reference_help")]
     if has_message:
         text.append(view.say("form_message"))
-    return _end_page(view, case, view.say("form_sent"), _days(view, case), text)
+    data = {
+        **_end(view, case, _days(view, case)),
+        "text": text,
+        "next": view.own["next"],
+        "track": _track(view),
+        "keep": view.say("form_copy"),
+        **view.travelling(progress, SENT),
+    }
+    return _end_page(view, view.say("form_sent"), {"sent": data}, form=FORM_ID)
+
+
+def copy_page(view: View, case: Case, progress: Progress) -> str:
+    """What was sent, in large print, to be kept on paper or as a file."""
+    received = view.say("form_track_received", date=view.date(day_of(case.received)))
+    data = {
+        **_answers(view, progress),
+        **_end(view, case, [received, *_days(view, case)]),
+        "help": view.say("form_copy_help"),
+        "form": view.own["title"],
+        "next": view.own["next"],
+        **view.travelling(progress, SENT),
+    }
+    return _end_page(view, view.say("form_copy_title"), {"copied": data}, form=FORM_ID)
 
 
 def status_page(view: View, case: Case) -> str:
@@ -136,7 +174,7 @@ def status_page(view: View, case: Case) -> str:
     ]
     if case.due is not None and case.is_running:
         days.append(view.say("form_answer_by", date=view.date(case.due)))
-    return _end_page(view, case, view.say("form_track_status"), days, [])
+    return _end_page(view, view.say("form_track_status"), {"sent": _end(view, case, days)})
 
 
 def _days(view: View, case: Case) -> list[str]:
@@ -150,24 +188,40 @@ def _days(view: View, case: Case) -> list[str]:
     return days
 
 
-def _end_page(
-    view: View, case: Case, heading: str, days: Sequence[str], text: Sequence[str]
-) -> str:
-    data = {
+def _track(view: View) -> Data:
+    """The link to the page that shows where a case stands, if the reader's language has it."""
+    forms = view.library.forms.values()
+    names = [form.name for form in forms if form.handling == "track" and form.address]
+    spoken = [view.texts.forms.get(name, {}).get(view.language.code) for name in names]
+    url = next((f"{view.library.base}{own['page']}" for own in spoken if own), "")
+    return {"url": html.escape(url), "label": view.say("form_track")} if url else {}
+
+
+def _end(view: View, case: Case, days: Sequence[str]) -> Data:
+    return {
         "reference_heading": view.say("form_reference"),
         "reference": references.show(case.reference),
         "days": days,
-        "text": text,
         "next_heading": view.say("form_next"),
-        "next": view.own["next"] if text else [],
     }
-    return view.page({"sent": data}, f"{heading} – {view.own['title_plain']}", heading)
 
 
-def telling_page(library: Library, known: Texts, language: Language, key: str, heading: str) -> str:
-    """A page that only tells something, in the frame of any form."""
+def _end_page(view: View, heading: str, data: Data, *, form: str = "") -> str:
+    return view.page(data, f"{heading} – {view.own['title_plain']}", heading, form=form)
+
+
+def telling_page(
+    library: Library, known: Texts, language: Language, key: str, heading: str, form: str = ""
+) -> str:
+    """A page that only tells something, in the frame of any form.
+
+    `form`: name of the form that the reader may start again.
+    """
     words = known.words.get(language.code) or known.words[library.source.code]
     own = known.page(language.code) or known.page(library.source.code)
     main = f'<div class="text"><p>{words[key]}</p></div>'
+    if again := known.forms.get(form, {}).get(language.code, {}).get("page", ""):
+        url = html.escape(f"{library.base}{again}")
+        main += f'<p><a href="{url}">{words["form_start_again"]}</a></p>'
     shown = words[heading]
     return shells.page(known, own, library.base, shown, shown, main)

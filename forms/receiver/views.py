@@ -38,6 +38,8 @@ Answer = Callable[..., HttpResponse]
 Sent = dict[str, list[str]]
 
 _LONGEST_IMPROVEMENT = 2000
+_SPEAK = "language-"
+"""How the value of a button of the language switcher begins."""
 
 
 def careful(view: Answer) -> Answer:
@@ -65,10 +67,18 @@ def careful(view: Answer) -> Answer:
 
 
 def sent_fields(request: HttpRequest) -> Sent:
-    """The fields of a form; its language is noted for whatever page answers."""
+    """The fields of a form; its language, or the one that the resident changes to, is noted for
+    whatever page answers."""
     fields = dict(request.POST.lists())
-    request.form_language = _one(fields, "language")  # type: ignore[attr-defined]
+    go = _one(fields, "go")
+    wished = go.removeprefix(_SPEAK) if changes_language(fields) else _one(fields, "language")
+    request.form_language = wished  # type: ignore[attr-defined]
     return fields
+
+
+def changes_language(fields: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a button of the language switcher was pressed."""
+    return _one(fields, "go").startswith(_SPEAK)
 
 
 def _one(fields: Mapping[str, Sequence[str]], name: str) -> str:
@@ -95,7 +105,10 @@ def answer_form(request: HttpRequest, name: str) -> HttpResponse:
     try:
         progress = unpack(name, _one(fields, "state"))
     except Lost:
-        return apologise(request, 422)
+        if _one(fields, "step") == showing.SENT:
+            # Whoever has sent the form must not believe that it is lost.
+            return apologise(request, 422, "form_fault_kept")
+        return apologise(request, 422, form=name)
     return Steps(request, view_of(request, known, form), fields).answer(progress)
 
 
@@ -133,6 +146,8 @@ class Steps:
         step, go = _one(self._fields, "step"), _one(self._fields, "go")
         if not step and progress.done == frozenset():
             step = self._form.sections[0].name
+        if step == showing.SENT:
+            return self._show_sent(progress, go)
         if not journey.may_visit(self._form, progress, step):
             return self._show(journey.next_step(self._form, progress), progress)
         if go == "back":
@@ -142,6 +157,8 @@ class Steps:
             return self._show(target, progress)
         if step == journey.CHECK:
             return self._send(progress) if go == "send" else self._show(step, progress)
+        if changes_language(self._fields):
+            return self._show_typed(self._form.section(step), progress)
         return self._hear(self._form.section(step), progress)
 
     def _show(self, step: str, progress: journey.Progress) -> HttpResponse:
@@ -169,11 +186,28 @@ class Steps:
         if not faults:
             after = journey.go_on(self._form, progress, section, heard)
             return self._show(journey.next_step(self._form, after), after)
+        return self._show_raw(section, progress, heard, faults)
+
+    def _show_typed(self, section: Section, progress: journey.Progress) -> HttpResponse:
+        """The page as it was, in another language: nothing that was typed on it is lost."""
+        refused = self._keep_files(section)
+        if refused is None:
+            return apologise(self._request, 429)
+        heard = journey.hear(section, self._fields, progress.answers, day_of(self._now))
+        return self._show_raw(section, progress, heard, refused)
+
+    def _show_raw(
+        self,
+        section: Section,
+        progress: journey.Progress,
+        heard: journey.Heard,
+        faults: Mapping[str, Fault],
+    ) -> HttpResponse:
         sent = [token for q in section.questions for token in self._fields.get(q.name, ())]
         view = self._with_files(progress.answers, sent if _has_files(section) else ())
         wrong = showing.Wrong(self._fields, faults, heard.answers)
         page = showing.section_page(view, section, progress, wrong)
-        return HttpResponse(page, status=422)
+        return HttpResponse(page, status=422 if faults else 200)
 
     def _keep_files(self, section: Section) -> dict[str, Fault] | None:
         """Stores the files of a page, whose tokens join its fields; None: too many of them."""
@@ -214,8 +248,22 @@ class Steps:
                     case = self._submit(progress, once)
         if case is None:
             return apologise(self._request, 429)
+        return self._confirm(case, progress)
+
+    def _show_sent(self, progress: journey.Progress, go: str) -> HttpResponse:
+        """The end of a form that was sent: in another language, or as a copy to keep."""
+        case = find(once_token(progress.journey, self._form.name, progress.answers))
+        if case is None:
+            return self._show(journey.next_step(self._form, progress), progress)
+        if go == "copy":
+            view = self._with_files(progress.answers)
+            return HttpResponse(showing.copy_page(view, case, progress))
+        return self._confirm(case, progress)
+
+    def _confirm(self, case: Case, progress: journey.Progress) -> HttpResponse:
         has_message = case.messages.exists()
-        return HttpResponse(showing.confirmation_page(self._view, case, has_message=has_message))
+        page = showing.confirmation_page(self._view, case, progress, has_message=has_message)
+        return HttpResponse(page)
 
     def _submit(self, progress: journey.Progress, once: str) -> Case:
         form, known, today = self._form, self._view.library, day_of(self._now)
@@ -262,6 +310,9 @@ def track(request: HttpRequest, known: Library, form: Form, fields: Sent) -> Htt
     now = timezone.now()
     view = view_of(request, known, form)
     section = form.sections[0]
+    if changes_language(fields):
+        typed = showing.Wrong(fields, {}, {})
+        return HttpResponse(showing.section_page(view, section, journey.Progress("", {}), typed))
     heard = journey.hear(section, fields, {}, day_of(now))
     faults = {**heard.faults, **wrong_reference(heard)}
     if not faults:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import jinja2
 
 from councilsite.themewords import FORM_KEYS, OFFICE_KEYS, read_texts
 from forms.definition import Form
@@ -158,7 +159,7 @@ SHELL = """<!doctype html>
 <html lang="{language}" dir="{direction}">
 <head><title>{title} – Testwick Council</title>
 <link rel="stylesheet" href="{up}assets/council.css"></head>
-<body><a href="#council_content">Skip</a><a href="tel:01632960100">01632 960100</a>
+<body><a href="#council_content">Skip</a>{switcher}<a href="tel:01632960100">01632 960100</a>
 <main id="council_content"><h1 id="council_title">{title}</h1>
 <!-- form:begin -->
 the first step
@@ -187,12 +188,25 @@ def write_site(folder: Path) -> None:
             shell = folder / "site" / page / "index.html"
             shell.parent.mkdir(parents=True, exist_ok=True)
             title = record["title_plain"]
-            text = SHELL.format(language=code, direction=direction, title=title, up=up)
+            text = SHELL.format(
+                language=code, direction=direction, title=title, up=up, switcher=switcher(code, up)
+            )
             shell.write_text(text, encoding="utf-8")
     known = dict.fromkeys(DIRECTIONS, words)
     office = {key: text.text for key, text in texts.items() if key in OFFICE_KEYS}
     content = json.dumps({"forms": forms, "words": known, "plain": known, "office": {"en": office}})
     (folder / "site/forms.json").write_text(content, encoding="utf-8")
+
+
+def switcher(code: str, up: str) -> str:
+    """The languages of a page, as the theme shows them."""
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(REPOSITORY / "theme"))
+    rows = [
+        {"lang": one, "dir": DIRECTIONS[one], "name": one, "url": up, "current": one == code}
+        for one in DIRECTIONS
+    ]
+    shown = {"switcher": rows, "text": {"languages": "Languages"}}
+    return templates.get_template("components/languages.html").render(council=shown)
 
 
 def spoken(form: Form, code: str, direction: str, page: str) -> dict[str, Any]:

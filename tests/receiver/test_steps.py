@@ -80,6 +80,83 @@ def test_a_step_is_a_page_of_the_site(resident: Resident) -> None:
     assert '<h1 id="council_title">Report a thing</h1>' in page.html
 
 
+# In another language.
+
+
+def test_what_was_typed_goes_along_into_another_language(resident: Resident) -> None:
+    page = resident.send(None, what="lamp", lamp_number="7")
+    buttons = re.findall(r'<button form="(\w+)" name="go" value="([a-z-]+)"', page.html)
+    assert buttons == [
+        ("council_form", go) for go in ("next", "language-en", "language-ar", "language-pl")
+    ], "the Enter key in a field presses the first one"
+    assert 'value="language-en" lang="en" dir="ltr" aria-current="true">en</button>' in page.html
+    arabic = resident.send(page, "language-ar", story="It is <dark>.", email="ann@")
+    assert (arabic.status, arabic.step, arabic.hidden["language"]) == (200, "more", "ar")
+    assert '<html lang="ar" dir="rtl">' in arabic.html and "<title>More – " in arabic.html
+    assert "It is &lt;dark&gt;." in arabic.html and 'value="ann@"' in arabic.html
+    assert 'class="errors"' not in arabic.html, "nothing is wrong before it is sent"
+    check = resident.send(arabic, story="It is <dark>.", email="ann@example.org")
+    assert check.step == "check" and '<html lang="ar"' in check.html
+    polish = resident.send(check, "language-pl")
+    assert (polish.step, polish.hidden["language"]) == ("check", "pl")
+    assert "ann@example.org" in polish.text
+    sent = resident.send(polish, "send")
+    assert Case.objects.get().language == "pl"
+    again = resident.send(sent, "language-en")
+    assert again.reference == sent.reference and '<html lang="en"' in again.html
+    assert Case.objects.count() == 1 and Case.objects.get().language == "pl"
+
+
+def test_a_language_that_we_do_not_speak_is_the_usual_one(resident: Resident) -> None:
+    page = resident.to_check()
+    for go in ("language-", "language-xx", "language-<b>"):
+        other = resident.send(page, go)
+        assert (other.status, other.step, other.hidden["language"]) == (200, "check", "en")
+
+
+def test_where_a_case_stands_is_asked_in_another_language(receiver: object) -> None:
+    resident = Resident("track")
+    page = resident.send(None, "language-ar", reference="C4K", detail="ann@example.org")
+    assert (page.status, page.hidden["language"]) == (200, "ar")
+    assert 'value="C4K"' in page.html and 'value="ann@example.org"' in page.html
+
+
+# A copy to keep.
+
+
+def test_a_copy_says_what_was_sent_and_when_we_answer(resident: Resident) -> None:
+    sent = resident.send(resident.to_check(story="It is <dark>."), "send")
+    assert "Save or print a copy in large print" in sent.text
+    copy = resident.send(sent, "copy")
+    case = Case.objects.get()
+    assert copy.status == 200 and copy.reference == sent.reference
+    assert "<title>What you sent us – Report a thing" in copy.html
+    for words in ("A lamp", "It is <dark>.", "We look at it.", "We received it on this day"):
+        assert words in copy.text, words
+    assert case.due is not None and f"{case.due.day} " in copy.text
+    assert "<dark>" not in copy.html
+    assert resident.send(copy, "language-ar").reference == sent.reference
+    back = resident.send(copy, "sent")
+    assert "We have your answers" in back.text and back.reference == sent.reference
+    assert Case.objects.count() == 1
+
+
+def test_there_is_no_copy_of_what_was_not_sent(resident: Resident) -> None:
+    page = resident.to_check()
+    copy = resident.post({**page.hidden, "step": "sent", "go": "copy"})
+    assert copy.step == "check" and not copy.reference
+    nothing = resident.post({"language": "en", "step": "sent", "go": "copy", "state": ""})
+    assert nothing.step == "thing"
+    sent = resident.send(page, "send")
+    forged = resident.post({**sent.hidden, "state": f"{sent.hidden['state']}x", "go": "copy"})
+    assert forged.status == 422 and not forged.reference
+
+
+def test_the_end_leads_to_where_the_case_stands(resident: Resident) -> None:
+    sent = resident.send(resident.to_check(), "send")
+    assert '<a href="/track/">See where your case stands</a>' in sent.html
+
+
 def test_a_reference_with_a_slip_is_asked_for_again(resident: Resident) -> None:
     page = Resident("escalate").send(None, reference="C4K 7MO", detail="ann@example.org")
     assert page.status == 422 and "not a reference number of ours" in page.text
@@ -158,7 +235,18 @@ def test_answers_travel_for_a_day(resident: Resident, monkeypatch: pytest.Monkey
     page = resident.to_check()
     monkeypatch.setattr("forms.receiver.travel.LONGEST", -1)
     late = resident.send(page, "send")
-    assert late.status == 422 and "open for too long" in late.text
+    assert late.status == 422 and "we did not keep your answers" in late.text
+    assert '<a href="/report/">Start again</a>' in late.html
+
+
+def test_whoever_has_sent_a_form_is_not_told_to_send_it_again(
+    resident: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = resident.send(resident.to_check(), "send")
+    monkeypatch.setattr("forms.receiver.travel.LONGEST", -1)
+    late = resident.send(sent, "copy")
+    assert late.status == 422 and "We have them." in late.text
+    assert "Start again" not in late.text
 
 
 def test_without_an_address_nothing_is_sent(resident: Resident) -> None:
