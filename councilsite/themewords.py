@@ -267,6 +267,8 @@ OFFICE_KEYS = (
     "office_factor_picture",
     "office_factor_wrong",
     "office_factor_lost",
+    "office_password_given",
+    "office_password_same",
     "office_roles",
     "office_roles_one",
     "office_role_officer",

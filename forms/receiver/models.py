@@ -233,6 +233,15 @@ class SpentToken(models.Model):
     """The case that it made."""
 
 
+class GivenPassword(models.Model):
+    """A password that somebody else made: its holder chooses another one before all else."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+"
+    )
+    """The account that it opens."""
+
+
 class PageUse(models.Model):
     """Whether one page was of use to somebody; nobody knows to whom."""
 

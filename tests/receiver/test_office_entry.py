@@ -17,7 +17,9 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forms.receiver.limits import LIMITS
-from forms.receiver.office.roles import powers_from
+from forms.receiver.models import Event, GivenPassword
+from forms.receiver.office.passwords import note_given
+from forms.receiver.office.roles import has_given_password, powers_from
 from receiver.residents import REPOSITORY, Resident
 from receiver.staff import Desk, a_case, account, text_of
 
@@ -96,6 +98,47 @@ def test_a_phone_that_was_taken_away_opens_nothing_any_more(receiver: object) ->
     assert desk.get("receiver/case/").status_code == 200
     TOTPDevice.objects.all().delete()
     assert desk.get("receiver/case/").status_code == 302
+
+
+def test_a_password_that_somebody_else_made_is_changed_before_all_else(receiver: object) -> None:
+    user = account("olu", "officer:streets", password=PASSWORD)
+    note_given(user)
+    case, desk = a_case(), Desk(user)
+    for address in ("", "receiver/case/", f"receiver/case/{case.pk}/change/"):
+        page = desk.client.get(f"/office/{address}", follow=True)
+        assert page.request["PATH_INFO"] == "/office/password_change/", address
+    assert "Somebody else made this password" in text_of(page)
+    desk.post(f"receiver/case/{case.pk}/change/", {"step": "close"})
+    assert not Event.objects.exists()
+
+    def change(new: str) -> Any:
+        fields = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+        return desk.post("password_change/", fields)
+
+    assert "password that you have now" in text_of(change(PASSWORD))
+    assert "12 characters" in text_of(change("short"))
+    assert desk.get("receiver/case/").status_code == 302
+    assert change("staple battery horse").status_code == 302
+    assert desk.get("receiver/case/").status_code == 200, "still at work, and now in"
+    page = desk.get("password_change/")
+    assert "Somebody else" not in text_of(page)
+
+
+def test_whoever_gives_a_password_does_not_know_it_for_long(receiver: object) -> None:
+    root = Desk(account("root", "administrator"))
+    both = {"password1": "correct horse", "password2": "correct horse"}
+    root.post("auth/user/add/", {"username": "olu", **both})
+    olu = User.objects.get(username="olu")
+    assert has_given_password(olu)
+    GivenPassword.objects.all().delete()
+    new = {**both, "usable_password": "true"}
+    assert root.post(f"auth/user/{olu.pk}/password/", {**new, "password2": ""}).status_code == 200
+    assert not has_given_password(olu)
+    assert root.post(f"auth/user/{olu.pk}/password/", new).status_code == 302
+    assert has_given_password(olu)
+    assert root.user is not None
+    root.post(f"auth/user/{root.user.pk}/password/", new)
+    assert not has_given_password(root.user), "one's own"
 
 
 def test_too_many_tries_wait(receiver: object) -> None:
@@ -228,6 +271,7 @@ def test_the_command_makes_accounts(receiver: object, capsys: pytest.CaptureFixt
     password = printed.partition("password: ")[2].split()[0]
     user = User.objects.get()
     assert user.check_password(password) and user.is_staff and not user.is_superuser
+    assert has_given_password(user)
     assert "olu: manager:complaints, officer:streets" in printed
     TOTPDevice.objects.create(user=user, name="phone")
     call_command("make_staff", "olu", "--new-phone", "--new-password")

@@ -30,7 +30,8 @@ FLOORS = (
 
 OFFICE_FLOORS = (
     ("roles", "words", "replies", "export"),
-    ("door", "answers", "history", "filters", "figures", "work", "accounts", "entry"),
+    ("door", "answers", "history", "filters", "figures", "work", "passwords", "entry"),
+    ("accounts",),
     ("caseform",),
     ("caseadmin",),
     ("house",),

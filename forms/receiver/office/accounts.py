@@ -11,10 +11,11 @@ from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forms.receiver.library import library
+from forms.receiver.office.passwords import note_given
 from forms.receiver.office.roles import (
     ADMINISTRATOR,
     give_roles,
@@ -143,8 +144,21 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
             # The page does not ask for these, but somebody may send them all the same.
             return
         give_roles(obj, form.cleaned_data["roles"])
+        if not change:
+            note_given(obj)
         if form.cleaned_data.get("new_factor"):
             TOTPDevice.objects.filter(user=obj).delete()
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """A new password for somebody who has lost theirs, or for oneself."""
+        response = super().user_change_password(request, id, form_url)
+        account = self.get_object(request, id)
+        is_saved = response.status_code == 302
+        if is_saved and account is not None and account.pk != request.user.pk:
+            note_given(account)
+        return response
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Roles are saved already."""

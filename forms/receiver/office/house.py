@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -26,7 +27,8 @@ from forms.receiver.office.caseadmin import CaseAdmin
 from forms.receiver.office.door import LANGUAGE
 from forms.receiver.office.entry import LogIn, next_page, second_step
 from forms.receiver.office.figures import figures
-from forms.receiver.office.roles import powers_of
+from forms.receiver.office.passwords import change_password
+from forms.receiver.office.roles import has_given_password, is_in, powers_of
 from forms.receiver.office.words import language_of, said, say
 
 _ASSETS = Path(django.contrib.admin.__file__).parent / "static"
@@ -50,9 +52,8 @@ class Office(AdminSite):
     login_form = LogIn
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whether somebody has come in by both steps."""
-        user: Any = request.user
-        return super().has_permission(request) and user.is_verified()
+        """Whether somebody has come in by both steps, with a password of their own."""
+        return is_in(request.user) and not has_given_password(request.user)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page shows."""
@@ -72,6 +73,8 @@ class Office(AdminSite):
         if user.is_authenticated and user.is_staff and not user.is_verified():
             query = urlencode({"next": next_page(request)})
             return HttpResponseRedirect(f"{reverse('admin:second_step')}?{query}")
+        if is_in(user) and has_given_password(user):
+            return HttpResponseRedirect(reverse("admin:password_change"))
         return super().login(request, extra_context)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
@@ -80,6 +83,7 @@ class Office(AdminSite):
             # Whoever has passed only the first step may leave, too.
             path("logout/", self.logout, name="logout"),
             path("second-step/", never_cache(self._second_step), name="second_step"),
+            path("password_change/", never_cache(self._change_password), name="password_change"),
             path("language/", set_language, name="language"),
             path("figures/", self.admin_view(self._figures), name="figures"),
             *super().get_urls(),
@@ -90,6 +94,11 @@ class Office(AdminSite):
         if not (user.is_authenticated and user.is_staff and user.is_active):
             return HttpResponseRedirect(reverse("admin:login"))
         return second_step(request, self.each_context(request))
+
+    def _change_password(self, request: HttpRequest) -> HttpResponseBase:
+        if not is_in(request.user):
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return change_password(request, self.each_context(request))
 
     def _figures(self, request: HttpRequest) -> HttpResponse:
         return figures(request, self.each_context(request))

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 
-from forms.receiver.models import Case, CaseQuerySet
+from forms.receiver.models import Case, CaseQuerySet, GivenPassword
 
 ADMINISTRATOR = "administrator"
 OFFICER, MANAGER = "officer", "manager"
@@ -46,12 +46,22 @@ def role_names(services: Iterable[str]) -> list[str]:
     return [ADMINISTRATOR, *each]
 
 
+def has_given_password(user: Any) -> bool:
+    """Whether somebody's password is one that somebody else made."""
+    return GivenPassword.objects.filter(account_id=user.pk).exists()
+
+
+def is_in(user: Any) -> bool:
+    """Whether somebody of the staff has passed both steps."""
+    return bool(user.is_active and user.is_staff and user.is_verified())
+
+
 def powers_of(user: Any) -> Powers:
-    """What somebody may do who has logged in with both steps; read once for a request."""
+    """What somebody may do who is in and has a password of their own; read once for a request."""
     known = getattr(user, "_powers", None)
     if known is None:
-        # Without the second step nobody may do anything, whatever their roles are.
-        may = user.is_active and user.is_staff and user.is_verified()
+        # Until then nobody may do anything, whatever their roles are.
+        may = is_in(user) and not has_given_password(user)
         names = list(user.groups.values_list("name", flat=True)) if may else []
         known = user._powers = powers_from(names)
     assert isinstance(known, Powers)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forms.receiver.library import library
+from forms.receiver.office.passwords import note_given
 from forms.receiver.office.roles import ADMINISTRATOR, give_roles, role_names
 
 
@@ -44,8 +45,10 @@ class Command(BaseCommand):
         if is_new or options["new_password"]:
             password = secrets.token_urlsafe(15)
             account.set_password(password)
+            account.save()
+            note_given(account)
             self.stdout.write(f"password: {password}")
-            self.stdout.write("Hand it over yourself; the person changes it after logging in.")
+            self.stdout.write("Hand it over yourself; the person must choose another one.")
         account.save()
         if roles or is_new:
             give_roles(account, roles)
