@@ -19,7 +19,7 @@ from forms.definition import Form
 from forms.receiver.journey import way
 from forms.receiver.rehearsal import Stage
 
-_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _REFERENCE = re.compile(r"\b[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}\b")
 _KEY = re.compile(r"<bdi[^>]*>([A-Z2-7 ]{32,})</bdi>")
 
@@ -43,6 +43,11 @@ class Caller:
         self.cookies = http.cookiejar.CookieJar()
         jar = urllib.request.HTTPCookieProcessor(self.cookies)
         self._opener = urllib.request.build_opener(jar)
+
+    @property
+    def cookie(self) -> str:
+        """What the browser of this person says to the office."""
+        return "; ".join(f"{one.name}={one.value}" for one in self.cookies)
 
     def get(self, path: str) -> str:
         """A page."""
@@ -89,3 +94,33 @@ def make_account(stage: Stage, name: str, *roles: str) -> str:
     wanted = [word for role in roles for word in ("--role", role)]
     printed = stage.command("make_staff", name, *wanted)
     return printed.partition("password: ")[2].split()[0]
+
+
+class Clerk(Caller):
+    """A member of staff who logs in for the first time, as far as they get."""
+
+    def __init__(self, address: str, name: str, password: str, until: str = "in") -> None:
+        """`until`: "password" has not set up the second step, "phone" has no password of their
+        own, "in" has both."""
+        super().__init__(address)
+        self.post("office/login/", {"username": [name], "password": [password]})
+        if until != "password":
+            page = self.get("office/second-step/")
+            self.post("office/second-step/", {"code": [code_of(page)]})
+        if until == "in":
+            own = [f"{password} of my own"]
+            fields = {"old_password": [password], "new_password1": own, "new_password2": own}
+            self.post("office/password_change/", fields)
+
+    def post(self, path: str, fields: Mapping[str, Sequence[str]]) -> str:
+        """Sends a form of a page, with what travels with it."""
+        travels = hidden_of(self.get(path))
+        return super().post(path, {**travels, **fields})
+
+    def work(self, number: int, step: str, **fields: str) -> str:
+        """Takes a step with a case."""
+        path = f"office/receiver/case/{number}/change/"
+        known = {name: [value] for name, value in {**fields, "step": step}.items()}
+        answered = self.post(path, {"service": ["complaints"], **known})
+        assert "errornote" not in answered, f"{step} was refused"
+        return answered

@@ -35,7 +35,7 @@ _STOP = """(() => {
     id: e.id, checked: e.checked === true,
     form: e.form ? e.form.className : "",
     address: e.getAttribute("href") ?? "",
-    words: e.innerText ?? "",
+    words: e.textContent,
     codes: e.localName === "select" ? [...e.options].map((one) => one.value)
       : same.map((one) => one.value),
     chosen: same.find((one) => one.checked)?.value ?? "",

@@ -172,7 +172,7 @@ def test_nobody_is_led_to_a_strange_house(receiver: object) -> None:
 def test_people_without_an_account_of_staff_stay_out(receiver: object) -> None:
     user = account("olu", "officer:streets", password=PASSWORD)
     User.objects.update(is_staff=False)
-    assert "correct username and password" in text_of(log_in(Desk()))
+    assert "The name or the password is wrong" in text_of(log_in(Desk()))
     desk = Desk(user)
     assert desk.get("receiver/case/").status_code == 302
 
@@ -186,14 +186,14 @@ def test_leaving(receiver: object) -> None:
 
 def test_the_office_speaks_the_language_of_the_person_at_work(receiver: object) -> None:
     desk = Desk(account("olu", "officer:streets"))
-    page = desk.get("", **{"Accept-Language": "pl"}).content.decode()
+    page = desk.get("receiver/case/", **{"Accept-Language": "pl"}).content.decode()
     assert '<html lang="pl" dir="ltr">' in page and "Wyloguj" in page
     desk.post("language/", {"language": "ar", "next": "/office/"})
-    page = desk.get("", **{"Accept-Language": "pl"}).content.decode()
+    page = desk.get("receiver/case/", **{"Accept-Language": "pl"}).content.decode()
     assert '<html lang="ar" dir="rtl">' in page
     # What nobody offers is the source language.
     desk.post("language/", {"language": "xx"})
-    assert '<html lang="en" dir="ltr">' in desk.get("").content.decode()
+    assert '<html lang="en" dir="ltr">' in desk.get("receiver/case/").content.decode()
 
 
 def test_residents_get_no_cookie_and_staff_only_below_the_office(resident: Resident) -> None:

@@ -49,7 +49,7 @@ def test_answers_are_shown_with_labels_and_escaped(desk: Desk) -> None:
     assert "What is it?" in page and "A crime" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>ند" in page and "<script>alert" not in page
     assert "<dt>gone</dt>" in page and "&lt;b&gt;" in page, "a question that the form lost"
-    assert re.search(r'<div lang="ar" dir="rtl">&lt;script', page)
+    assert re.search(r'<div lang="ar" dir="rtl"><p>&lt;script', page)
     assert '<bdi dir="ltr">01632 960100</bdi>' in page
     assert "When did you see it?" not in page, "nothing was answered"
 
@@ -58,7 +58,7 @@ def test_labels_are_in_the_language_of_the_person_at_work(desk: Desk) -> None:
     case = a_case()
     page = desk.get(f"receiver/case/{case.pk}/change/", **{"Accept-Language": "ar"})
     assert '<html lang="ar" dir="rtl">' in page.content.decode()
-    assert '<div lang="en" dir="ltr">It is dark.</div>' in page.content.decode()
+    assert '<div lang="en" dir="ltr"><p>It is dark.</p></div>' in page.content.decode()
 
 
 def test_the_list_says_what_is_due_and_what_is_overdue(desk: Desk) -> None:

@@ -30,8 +30,8 @@ FLOORS = (
 
 OFFICE_FLOORS = (
     ("roles", "words", "replies", "export"),
-    ("door", "answers", "history", "filters", "figures", "work", "passwords", "entry"),
-    ("accounts",),
+    ("door", "answers", "filters", "figures", "work", "passwords", "entry"),
+    ("history", "accounts"),
     ("caseform",),
     ("caseadmin",),
     ("house",),

@@ -77,12 +77,12 @@ def verdict(response: Any, own: str) -> str:
     """What somebody got."""
     response.close()
     assert response.status_code < 500
-    way = getattr(response, "redirect_chain", [])
-    to = way[-1][0] if way else response.headers.get("Location", own)
+    way = [url for url, _ in getattr(response, "redirect_chain", [])]
+    to = way[-1] if way else response.headers.get("Location", own)
     doors = ("/office/login/", "/office/second-step/")
     if to.startswith(doors) and not own.startswith(to.partition("?")[0]):
         return "log in"
-    is_led_away = to == "/office/" != own and own not in doors
+    is_led_away = "/office/" in (*way, to) and own not in ("/office/", *doors)
     return "no" if response.status_code >= 400 or is_led_away else "yes"
 
 

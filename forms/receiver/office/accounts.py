@@ -5,17 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin import ModelAdmin, display
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    UserChangeForm,
+    UserCreationForm,
+)
 from django.contrib.auth.models import User
+from django.contrib.messages import SUCCESS
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forms.receiver.library import library
-from forms.receiver.office.passwords import note_given
+from forms.receiver.office.passwords import describe_passwords, note_given
 from forms.receiver.office.roles import (
     ADMINISTRATOR,
     give_roles,
@@ -37,7 +45,18 @@ def name_of(role: str) -> str:
 
 
 class _Roles(forms.ModelForm):  # type: ignore[type-arg]
-    """Roles beside the fields of an account."""
+    """Roles beside the fields of an account, in our own words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label, help_text in (
+            ("username", "office_name", "office_name_help"),
+            ("is_active", "office_may_log_in", ""),
+        ):
+            if name in self.fields:
+                self.fields[name].label = say(label)
+                self.fields[name].help_text = say(help_text) if help_text else ""
+        describe_passwords(self.fields)
 
     roles = forms.MultipleChoiceField(
         label=said("office_roles"),
@@ -73,26 +92,67 @@ class Account(_Roles, UserChangeForm):  # type: ignore[type-arg]
             self.initial["roles"] = list(names)
 
 
+class NewPassword(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """A new password for somebody; nobody is at work without one."""
+
+    usable_password = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        describe_passwords(self.fields)
+
+
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Accounts, for administrators alone."""
 
     form = Account
     add_form = NewAccount
-    list_display = ("username", "shown_roles", "is_active", "last_login")
+    change_password_form = NewPassword
+    list_display = ("username", "shown_roles", "shown_active")
     list_filter = ("is_active",)
     filter_horizontal = ()
-    fieldsets = (
-        (None, {"fields": ("username", "password", "is_active", "roles", "new_factor")}),
-        (None, {"fields": ("first_name", "last_name", "email")}),
-    )
+    fieldsets = ((None, {"fields": ("username", "is_active", "roles", "new_factor")}),)
     add_fieldsets = ((None, {"fields": ("username", "password1", "password2", "roles")}),)
     actions = None
 
-    def shown_roles(self, account: User) -> str:
+    @display(description=said("office_roles"))
+    def shown_roles(self, account: User) -> SafeString:
         """The roles of an account in words."""
-        return ", ".join(name_of(group.name) for group in account.groups.all())
+        names = ((name_of(group.name),) for group in account.groups.all())
+        return format_html_join(mark_safe("<br>"), "{}", names)
 
-    shown_roles.short_description = said("office_roles")  # type: ignore[attr-defined]
+    @display(description=said("office_may_log_in"), ordering="is_active")
+    def shown_active(self, account: User) -> str:
+        """Whether the account can be used."""
+        return gettext("Yes") if account.is_active else gettext("No")
+
+    def message_user(
+        self,
+        request: HttpRequest,
+        message: Any,
+        level: Any = SUCCESS,
+        extra_tags: str = "",
+        fail_silently: bool = False,
+    ) -> None:
+        """Django says at length what was saved where."""
+        shown = say("office_saved") if level == SUCCESS else message
+        super().message_user(request, shown, level, extra_tags, fail_silently)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list under its own name."""
+        return super().changelist_view(request, {"title": said("office_accounts")})
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """An account under its own name."""
+        return super().change_view(request, object_id, form_url, {"title": said("office_account")})
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """A new account, under its own name."""
+        return super().add_view(request, form_url, {"title": said("office_account_new")})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """All accounts, or none."""
@@ -109,8 +169,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         sets = super().get_fieldsets(request, obj)
         if obj is None or obj.pk != request.user.pk:
             return sets
-        own = ("username", "password", "is_active", "shown_roles")
-        return ((None, {"fields": own}), *sets[1:])
+        return ((None, {"fields": ("username", "is_active", "shown_roles")}),)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """An address can ask who is active, and nothing else."""

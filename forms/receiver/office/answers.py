@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -12,6 +13,11 @@ from forms.kinds import KINDS, show
 from forms.receiver.library import library
 from forms.receiver.models import Case
 from forms.receiver.office.words import day, labels
+
+NOTHING = "–"
+"""Stands where there is nothing."""
+_ITEM = "- "
+"""How a line of a list begins in a plain text."""
 
 
 class Shown(NamedTuple):
@@ -60,5 +66,38 @@ def _answer(case: Case, kind: str, value: Any, own: Any, files: dict[str, str]) 
 def as_resident_wrote(case: Case, text: str) -> SafeString:
     """A text in the resident's language, which is often another than that of the page."""
     language = library().language(case.language)
-    lines = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in text.split("\n")))
-    return format_html('<div lang="{}" dir="{}">{}</div>', language.code, language.direction, lines)
+    parts = [part for part in re.split(r"\n{2,}", text) if part.strip()]
+    shown = format_html_join("", "{}", ((_paragraph(part),) for part in parts))
+    return format_html('<div lang="{}" dir="{}">{}</div>', language.code, language.direction, shown)
+
+
+def _paragraph(text: str) -> SafeString:
+    """Lines that belong together; those after a dash are a list."""
+    lines = text.strip("\n").split("\n")
+    first = next((n for n, line in enumerate(lines) if line.startswith(_ITEM)), len(lines))
+    last = next((n for n in range(first, len(lines)) if not lines[n].startswith(_ITEM)), len(lines))
+    parts = [(_lines(lines[:first]),)] if first else []
+    if items := [(line.removeprefix(_ITEM),) for line in lines[first:last]]:
+        parts.append((format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", items)),))
+    if last < len(lines):
+        parts.append((_paragraph("\n".join(lines[last:])),))
+    return format_html_join("", "{}", parts)
+
+
+def _lines(lines: Sequence[str]) -> SafeString:
+    shown = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
+    return format_html("<p>{}</p>", shown)
+
+
+def in_the_residents_language(case: Case, text: str) -> SafeString:
+    """The same in the middle of a line: what staff wrote to the resident."""
+    language = library().language(case.language)
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language.code, language.direction, text)
+
+
+def listed(items: Iterable[Any]) -> SafeString:
+    """A list, or a sign that there is nothing."""
+    found = [(item,) for item in items]
+    if not found:
+        return mark_safe(NOTHING)
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", found))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.messages import SUCCESS
 from django.db.models import F, QuerySet
 from django.http import (
     FileResponse,
@@ -19,22 +21,28 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from forms.receiver import references
-from forms.receiver.deadlines import day_of
 from forms.receiver.letters import address_of
 from forms.receiver.library import library
 from forms.receiver.models import Case, Event
 from forms.receiver.office import work
-from forms.receiver.office.answers import as_resident_wrote, shown_answers
+from forms.receiver.office.answers import (
+    NOTHING,
+    as_resident_wrote,
+    in_the_residents_language,
+    listed,
+    shown_answers,
+)
 from forms.receiver.office.caseform import CaseForm
 from forms.receiver.office.export import as_csv
 from forms.receiver.office.filters import ByService, ByStage, ByStatus, Work
 from forms.receiver.office.history import told
 from forms.receiver.office.roles import powers_of
-from forms.receiver.office.words import day, labels, moment, said, say, service
+from forms.receiver.office.words import day, labels, moment, said, say, service, with_urgency
 from forms.receiver.uploads import path_of
 
 _KINDS = {"jpeg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"}
-_NOTHING = "–"
+_TOLD = ("told",)
+"""Mark of what is only shown, for the template."""
 
 
 class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -59,6 +67,8 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("reference",)
     search_help_text = said("office_reference")
     actions = ("export",)
+    choose = said("office_choose")
+    """Head of the column with the boxes to tick."""
     readonly_fields = (
         "shown_reference",
         "shown_form",
@@ -78,8 +88,11 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "shown_history",
     )
     fieldsets = (
-        (None, {"fields": readonly_fields[:11]}),
-        (said("office_answers"), {"fields": ("shown_answers", "shown_files")}),
+        (None, {"fields": (*readonly_fields[1:11], "shown_address"), "classes": _TOLD}),
+        (
+            said("office_answers"),
+            {"fields": ("shown_answers", "shown_files"), "classes": _TOLD},
+        ),
         (
             said("office_work"),
             {
@@ -94,8 +107,11 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 )
             },
         ),
-        (said("office_next"), {"fields": ("step", "shown_address", "words", "days", "version")}),
-        (said("office_history"), {"fields": ("shown_messages", "shown_history")}),
+        (said("office_next"), {"fields": ("step", "words", "days", "version")}),
+        (
+            said("office_history"),
+            {"fields": ("shown_messages", "shown_history"), "classes": _TOLD},
+        ),
     )
 
     # Who may.
@@ -129,6 +145,10 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     # The list.
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list under its own name."""
+        return super().changelist_view(request, {"title": said("office_cases")})
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Our own filters are enough: an address cannot ask for anything else."""
         return lookup in {one.parameter_name for one in self.list_filter}
@@ -159,6 +179,16 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     # One case.
 
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """The case under its own name."""
+        return super().change_view(request, object_id, form_url, {"title": said("office_case")})
+
     def get_form(
         self, request: HttpRequest, obj: Case | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
@@ -174,7 +204,7 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ):
             return self.fieldsets
         return [
-            (name, {"fields": tuple(one for one in options["fields"] if one != "days")})
+            (name, {**options, "fields": tuple(f for f in options["fields"] if f != "days")})
             for name, options in self.fieldsets
         ]
 
@@ -214,7 +244,29 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
 
+    def message_user(
+        self,
+        request: HttpRequest,
+        message: Any,
+        level: Any = SUCCESS,
+        extra_tags: str = "",
+        fail_silently: bool = False,
+    ) -> None:
+        """Django says at length what was saved where."""
+        shown = say("office_saved") if level == SUCCESS else message
+        super().message_user(request, shown, level, extra_tags, fail_silently)
+
     # What is shown.
+
+    def action_checkbox(self, obj: Case) -> SafeString:
+        """The box that takes a case into the table."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" aria-label="{}: {}">',
+            ACTION_CHECKBOX_NAME,
+            obj.pk,
+            say("office_choose"),
+            references.show(obj.reference),
+        )
 
     @admin.display(description=said("office_reference"), ordering="reference")
     def shown_reference(self, case: Case) -> SafeString:
@@ -256,7 +308,7 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=said("office_owner"), ordering="owner")
     def shown_owner(self, case: Case) -> str:
         """Who deals with it."""
-        return case.owner.get_username() if case.owner is not None else _NOTHING
+        return case.owner.get_username() if case.owner is not None else NOTHING
 
     @admin.display(description=said("office_received"), ordering="received")
     def shown_received(self, case: Case) -> str:
@@ -267,30 +319,33 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def shown_acknowledged(self, case: Case) -> str:
         """When it was acknowledged, or by when it has to be."""
         if case.acknowledged is not None or case.acknowledge_by is None:
-            return moment(case.acknowledged) or _NOTHING
-        return say("office_by", date=_with_urgency(case, case.acknowledge_by))
+            return moment(case.acknowledged) or NOTHING
+        return say("office_by", date=with_urgency(case, case.acknowledge_by))
 
     @admin.display(description=said("office_due"), ordering="due")
     def shown_due(self, case: Case) -> str:
         """By when we answer, and whether that day has come or gone."""
-        return _with_urgency(case, case.due) if case.due is not None else _NOTHING
+        return with_urgency(case, case.due) if case.due is not None else NOTHING
 
     @admin.display(description=said("office_reason"))
-    def shown_extended(self, case: Case) -> str:
+    def shown_extended(self, case: Case) -> SafeString:
         """Why the answer was put off, and what its day was."""
         was = day(case.extended_from)
-        return f"{case.extension_reason} ({was})" if was else _NOTHING
+        if not was:
+            return mark_safe(NOTHING)
+        reason = in_the_residents_language(case, case.extension_reason)
+        return format_html("{} ({})", reason, was)
 
     @admin.display(description=said("office_status_answered"))
     def shown_answered(self, case: Case) -> str:
         """When it was answered."""
-        return moment(case.answered) or _NOTHING
+        return moment(case.answered) or NOTHING
 
     @admin.display(description=said("office_linked"))
     def shown_linked(self, case: Case) -> SafeString:
         """The case before and the cases after; links only for those who work on these."""
         linked = [case.follows] if case.follows is not None else []
-        return _listed(
+        return listed(
             format_html(
                 '<a href="{}"><bdi dir="ltr">{}</bdi></a>',
                 reverse("admin:receiver_case_change", args=[one.pk]),
@@ -303,12 +358,12 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def shown_answers(self, case: Case) -> SafeString:
         """Questions and answers."""
         rows = format_html_join("", "<dt>{}</dt><dd>{}</dd>", shown_answers(case))
-        return format_html("<dl>{}</dl>", rows) if rows else mark_safe(_NOTHING)
+        return format_html("<dl>{}</dl>", rows) if rows else mark_safe(NOTHING)
 
     @admin.display(description=said("office_files"))
     def shown_files(self, case: Case) -> SafeString:
         """Links to the files."""
-        return _listed(
+        return listed(
             format_html(
                 '<a href="{}"><bdi>{}</bdi></a>',
                 reverse("admin:receiver_case_file", args=[case.pk, upload.pk]),
@@ -330,7 +385,7 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=said("office_messages"))
     def shown_messages(self, case: Case) -> SafeString:
         """What was sent to the resident."""
-        return _listed(
+        return listed(
             format_html(
                 "<p>{}: {}</p>{}",
                 moment(message.made),
@@ -344,20 +399,4 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def shown_history(self, case: Case) -> SafeString:
         """Every change: when, who, what."""
         events = case.events.select_related("actor").order_by("pk")
-        return _listed(told(event) for event in events)
-
-
-def _with_urgency(case: Case, last: Any) -> str:
-    """A day by which something has to be done, and whether it has come or gone."""
-    today = day_of(timezone.now())
-    if not case.is_running or last > today:
-        return day(last)
-    key = "office_due_today" if last == today else "office_overdue"
-    return f"{day(last)}: {say(key)}"
-
-
-def _listed(items: Any) -> SafeString:
-    found = [(item,) for item in items]
-    if not found:
-        return mark_safe(_NOTHING)
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", found))
+        return listed(told(event) for event in events)

@@ -21,12 +21,18 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forms.receiver.library import library
 from forms.receiver.limits import is_one_too_many, is_too_often
-from forms.receiver.office.words import said
+from forms.receiver.office.words import said, say
 
 
 class LogIn(AdminAuthenticationForm):
     """Name and password. Every try counts, the right ones too: so no guess slips through while
-    others are being counted."""
+    while others are being counted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = say("office_name")
+        wrong = {"invalid_login": say("office_login_wrong")}
+        self.error_messages = {**self.error_messages, **wrong}
 
     def clean(self) -> dict[str, Any]:
         """Checks the limits before the password. Raises ValidationError."""

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from forms.receiver.models import Event
+from forms.receiver.office.answers import in_the_residents_language
 from forms.receiver.office.words import day, moment, say, service
 
 _FIELDS: Mapping[str, str] = {
@@ -37,18 +38,22 @@ def told(event: Event) -> SafeString:
     who = event.actor.get_username() if event.actor is not None else _NOTHING
     changes = event.detail.get("changes", {})
     rows = [
-        (say(_FIELDS[name]), _shown(name, was), _shown(name, now))
+        (say(_FIELDS[name]), _shown(event, name, was), _shown(event, name, now))
         for name, (was, now) in changes.items()
         if name in _FIELDS
     ]
     if words := event.detail.get("words"):
-        rows.append((say("office_words"), "", words))
+        rows.append((say("office_words"), "", _to_resident(event, words)))
     lines = format_html_join("", "<li>{}: {} → {}</li>", rows)
-    head = format_html("{}, {}: {}", moment(event.at), who, say(f"office_event_{event.kind}"))
+    head = format_html("{} – {}: {}", moment(event.at), who, say(f"office_event_{event.kind}"))
     return format_html("{}<ul>{}</ul>", head, lines) if rows else head
 
 
-def _shown(name: str, value: Any) -> str:
+def _to_resident(event: Event, words: str) -> str:
+    return in_the_residents_language(event.case, words) if event.case is not None else words
+
+
+def _shown(event: Event, name: str, value: Any) -> str:
     if value in (None, "", False):
         return _NOTHING
     if value is True:
@@ -58,6 +63,8 @@ def _shown(name: str, value: Any) -> str:
         return account.get_username() if account is not None else _NOTHING
     if name == "service":
         return service(value)
+    if name == "extension_reason":
+        return _to_resident(event, value)
     if name == "due":
         return day(dt.date.fromisoformat(value))
     if name in ("acknowledged", "answered", "closed"):

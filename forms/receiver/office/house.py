@@ -32,6 +32,7 @@ from forms.receiver.office.roles import has_given_password, is_in, powers_of
 from forms.receiver.office.words import language_of, said, say
 
 _ASSETS = Path(django.contrib.admin.__file__).parent / "static"
+_OWN_ASSETS = Path(__file__).parent / "static"
 _A_DAY = 86_400
 
 
@@ -50,6 +51,7 @@ class Office(AdminSite):
     index_title = said("office_title")
     site_url = None
     login_form = LogIn
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether somebody has come in by both steps, with a password of their own."""
@@ -61,7 +63,10 @@ class Office(AdminSite):
             **super().each_context(request),
             "languages": library().council.languages,
             "here": request.get_full_path() if request.method == "GET" else "",
-            "manages": sorted(powers_of(request.user).manages),
+            "look": f"{library().base}assets/council.css",
+            "places": [
+                {"url": reverse(f"admin:{url}"), "name": name} for url, name in _places(request)
+            ],
             "words": _Words(),
         }
 
@@ -76,6 +81,20 @@ class Office(AdminSite):
         if is_in(user) and has_given_password(user):
             return HttpResponseRedirect(reverse("admin:password_change"))
         return super().login(request, extra_context)
+
+    def index(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Straight to the work, where somebody has any."""
+        for url, _ in _places(request):
+            return HttpResponseRedirect(reverse(f"admin:{url}"))
+        return super().index(request, extra_context)
+
+    def app_index(  # type: ignore[override]
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's list of models: there is never more than one."""
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """The office's own addresses before those of Django."""
@@ -104,6 +123,16 @@ class Office(AdminSite):
         return figures(request, self.each_context(request))
 
 
+def _places(request: HttpRequest) -> list[tuple[str, str]]:
+    """Where somebody can go: names of addresses, and what they are called."""
+    powers = powers_of(request.user)
+    found = [("receiver_case_changelist", say("office_cases"))] if powers.works_for else []
+    found += [("figures", say("office_figures"))] if powers.manages else []
+    if powers.is_administrator:
+        found.append(("auth_user_changelist", say("office_accounts")))
+    return found
+
+
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Notes the language that somebody chose."""
@@ -112,9 +141,10 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 def asset(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A style sheet or script of Django's admin: the same for everybody."""
+    """A style sheet or script of Django's admin, or ours: the same for everybody."""
+    root = _OWN_ASSETS if name.startswith("office/") else _ASSETS
     try:
-        response: HttpResponseBase = serve(request, name, document_root=str(_ASSETS))
+        response: HttpResponseBase = serve(request, name, document_root=str(root))
     except SuspiciousFileOperation as fault:
         raise Http404 from fault
     response.headers["Cache-Control"] = f"public, max-age={_A_DAY}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordChangeView
@@ -13,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from forms.receiver.models import GivenPassword
-from forms.receiver.office.words import said
+from forms.receiver.office.words import said, say
 
 
 def note_given(account: User) -> None:
@@ -21,8 +23,22 @@ def note_given(account: User) -> None:
     GivenPassword.objects.get_or_create(account=account)
 
 
+def describe_passwords(fields: Mapping[str, Any]) -> None:
+    """Says in our own words what a password has to be."""
+    for name in ("password1", "new_password1"):
+        if name in fields:
+            fields[name].help_text = said("office_password_help")
+    for name in ("password2", "new_password2"):
+        if name in fields:
+            fields[name].help_text = ""
+
+
 class OwnPassword(AdminPasswordChangeForm):
     """A password of one's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        describe_passwords(self.fields)
 
     def clean_new_password2(self) -> str:
         """Another one than before. Raises ValidationError."""
@@ -37,12 +53,18 @@ class OwnPassword(AdminPasswordChangeForm):
         return super().save(commit)
 
 
+class _Change(PasswordChangeView):
+    """The page for it; then on to the work."""
+
+    form_class = OwnPassword
+    template_name = "office/password.html"
+
+    def get_success_url(self) -> str:
+        """To the work, with a word that all is well."""
+        messages.success(self.request, say("office_password_changed"))
+        return reverse("admin:index")
+
+
 def change_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponseBase:
     """Asks for a password of one's own; whoever comes here has passed both steps."""
-    view = PasswordChangeView.as_view(
-        form_class=OwnPassword,
-        success_url=reverse("admin:password_change_done"),
-        extra_context=context,
-        template_name="office/password.html",
-    )
-    return view(request)
+    return _Change.as_view(extra_context=context)(request)

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from councilsite import wording
 from councilsite.model import Language
-from forms.receiver.deadlines import CLOCK
+from forms.receiver.deadlines import CLOCK, day_of
 from forms.receiver.library import library
+from forms.receiver.models import Case
 from forms.receiver.texts import texts
 
 
@@ -59,7 +61,7 @@ def moment(value: dt.datetime | None) -> str:
     if value is None:
         return ""
     local = value.astimezone(CLOCK)
-    return f"{wording.date(local.date(), language())}, {local:%H:%M}"
+    return f"{wording.date(local.date(), language())} {local:%H:%M}"
 
 
 def service(key: str) -> str:
@@ -67,3 +69,12 @@ def service(key: str) -> str:
     team = library().council.teams.get(key)
     known = texts(settings.ENVIRONMENT.site).office.get(language().code, {})
     return known.get(f"team_{key}", "") or (team.name.text if team is not None else key)
+
+
+def with_urgency(case: Case, last: Any) -> str:
+    """A day by which something has to be done, and whether it has come or gone."""
+    today = day_of(timezone.now())
+    if not case.is_running or last > today:
+        return day(last)
+    key = "office_due_today" if last == today else "office_overdue"
+    return f"{day(last)}: {say(key)}"
