@@ -207,6 +207,15 @@ def bare(text: str) -> str:
     return html.unescape(re.sub("<[^>]+>", "", text))
 
 
+_SIZES_IN_PRINT = """
+[...document.body.querySelectorAll("*")]
+  .filter((e) => e.checkVisibility() && !e.closest("header, .hidden"))
+  .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  .map((e) => parseFloat(getComputedStyle(e).fontSize))
+"""
+"""Sizes of all text that is printed below the council's name."""
+
+
 # The forms.
 
 
@@ -219,10 +228,13 @@ def test_a_form_is_filled_in(browser: Browser, council: Council, form: str, lang
     check_answers(walk, walk.answer_all())
     if in_turn:
         look_back(walk)
+        change_the_language(walk)
         change_an_answer(walk)
     person.skip_to_content()
     person.go_to_button("send")
     reference = see_confirmation(walk, person.send("Space"))
+    if in_turn:
+        take_a_copy(walk, reference)
     if form in TRACKED:
         tracking = Walk(person, council, "track", language, is_thorough=in_turn)
         follow_up(tracking, reference, walk)
@@ -255,6 +267,42 @@ def look_back(walk: Walk) -> None:
             assert seen.kept[name] == [*(values or ("",))]
     seen = walk.person.press_button("next")
     assert seen.text == before
+
+
+def change_the_language(walk: Walk) -> None:
+    """In the middle of the form to the next language and back: all answers are still there."""
+    before = walk.person.look().text
+    other = LANGUAGES[LANGUAGES.index(walk.language.code) - 1]
+    seen = speak(walk, other)
+    assert seen.heading == bare(walk.council.texts["words"][other]["form_check"])
+    for question in walk.form.questions:
+        for text in walk.given.get(question.name, ()):
+            assert question.kind not in ("text", "textarea", "email") or text in seen.text
+    assert speak(walk, walk.language.code).text == before
+
+
+def speak(walk: Walk, language: str) -> Seen:
+    """Presses the switcher's button for a language, which stands before the page's content."""
+    next(stop for stop in walk.person.tab() if stop.value == f"language-{language}")
+    seen = walk.person.send()
+    assert (seen.status, seen.language) == (200, language)
+    return seen
+
+
+def take_a_copy(walk: Walk, reference: str) -> None:
+    """The copy to keep shows what was sent, in letters of 18 points on paper; and back."""
+    person = walk.person
+    seen = person.press_button("copy")
+    assert seen.heading == bare(walk.words["form_copy_title"])
+    assert reference in seen.text and wording.date(walk.today, walk.language) in seen.text
+    for question in walk.form.questions:
+        for text in walk.given.get(question.name, ()):
+            assert question.kind not in ("text", "textarea", "email") or text in seen.text
+    person.browser.set_media(medium="print")
+    sizes = person.browser.ask(_SIZES_IN_PRINT)
+    assert sizes and min(sizes) >= 24, "pixels of 18 points"
+    person.browser.set_media()
+    see_confirmation(walk, person.press_button("sent"))
 
 
 def change_an_answer(walk: Walk) -> None:
@@ -342,6 +390,17 @@ def test_a_page_is_said_to_be_of_use(browser: Browser, council: Council, languag
     assert browser.answer().status == 200
     assert seen.language == language
     assert bare(council.texts["words"][language]["form_thanks"]) in seen.text
+
+
+def test_the_enter_key_in_a_field_goes_on(browser: Browser, council: Council) -> None:
+    """Buttons of the language switcher stand before those of the form, and are none of its own."""
+    person = Person(browser, council.address, scripts=False)
+    walk = Walk(person, council, "call-back", "ar", is_thorough=False)
+    walk.open()
+    person.fill(walk.answers.good(walk.form.sections[0]))
+    walk.is_at(person.send(), walk.form.sections[1])
+    next(stop for stop in person.tab() if stop.name == "name")
+    walk.is_at(person.send(), walk.form.sections[1], 422)
 
 
 def test_a_form_may_end_with_where_to_go_instead(browser: Browser, council: Council) -> None:

@@ -95,10 +95,10 @@ class Account(_Roles, UserChangeForm):  # type: ignore[type-arg]
 class NewPassword(AdminPasswordChangeForm):  # type: ignore[type-arg]
     """A new password for somebody; nobody is at work without one."""
 
-    usable_password = None
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        self.fields["password1"].required = self.fields["password2"].required = True
         describe_passwords(self.fields)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -85,8 +86,11 @@ def _paragraph(text: str) -> SafeString:
 
 
 def _lines(lines: Sequence[str]) -> SafeString:
-    shown = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
-    return format_html("<p>{}</p>", shown)
+    name, source = html.unescape(library().council.name.text), library().source
+    ours = format_html('<bdi lang="{}" dir="{}">{}</bdi>', source.code, source.direction, name)
+    # Our messages are signed with the council's own name, in whatever language they are.
+    rows = ((ours if line == name else line,) for line in lines)
+    return format_html("<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", rows))
 
 
 def in_the_residents_language(case: Case, text: str) -> SafeString:

@@ -140,7 +140,7 @@ def picture(device: TOTPDevice) -> str:
     drawn = io.BytesIO()
     address = device.config_url
     segno.make(address, error="m").save(
-        drawn, kind="svg", scale=5, xmldecl=False, svgns=False, nl=False, light="white"
+        drawn, kind="svg", omitsize=True, xmldecl=False, svgns=False, nl=False, light="white"
     )
     return mark_safe(drawn.getvalue().decode("utf-8"))
 

@@ -35,7 +35,7 @@ _NOTHING = "–"
 
 def told(event: Event) -> SafeString:
     """A line of the history: when, who, what, and what it was before."""
-    who = event.actor.get_username() if event.actor is not None else _NOTHING
+    who = f" – {event.actor.get_username()}" if event.actor is not None else ""
     changes = event.detail.get("changes", {})
     rows = [
         (say(_FIELDS[name]), _shown(event, name, was), _shown(event, name, now))
@@ -45,7 +45,7 @@ def told(event: Event) -> SafeString:
     if words := event.detail.get("words"):
         rows.append((say("office_words"), "", _to_resident(event, words)))
     lines = format_html_join("", "<li>{}: {} → {}</li>", rows)
-    head = format_html("{} – {}: {}", moment(event.at), who, say(f"office_event_{event.kind}"))
+    head = format_html("{}{}: {}", moment(event.at), who, say(f"office_event_{event.kind}"))
     return format_html("{}<ul>{}</ul>", head, lines) if rows else head
 
 
@@ -71,4 +71,5 @@ def _shown(event: Event, name: str, value: Any) -> str:
         return moment(dt.datetime.fromisoformat(value))
     if name in ("status", "outcome"):
         return say(f"office_{name}_{value.replace('-', '_')}")
-    return str(value)
+    # Nobody knows what language staff take their notes in.
+    return format_html('<bdi translate="no">{}</bdi>', value)
