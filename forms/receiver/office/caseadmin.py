@@ -70,7 +70,6 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     choose = said("office_choose")
     """Head of the column with the boxes to tick."""
     readonly_fields = (
-        "shown_reference",
         "shown_form",
         "shown_language",
         "shown_status",
@@ -88,11 +87,8 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "shown_history",
     )
     fieldsets = (
-        (None, {"fields": (*readonly_fields[1:11], "shown_address"), "classes": _TOLD}),
-        (
-            said("office_answers"),
-            {"fields": ("shown_answers", "shown_files"), "classes": _TOLD},
-        ),
+        (None, {"fields": (*readonly_fields[:10], "shown_address"), "classes": _TOLD}),
+        (said("office_answers"), {"fields": ("shown_answers", "shown_files"), "classes": _TOLD}),
         (
             said("office_work"),
             {
