@@ -115,7 +115,9 @@ def door(address: str, cookie: str, language: str) -> Iterator[str]:
                 if "Content-Length" not in answer.headers:
                     self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(content)
+                # A browser that goes on to another page waits for nothing more.
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    self.wfile.write(content)
 
         def log_message(self, format: str, *args: object) -> None:
             """Says nothing."""
