@@ -44,7 +44,8 @@ NARROW = View(320, 640)
 LOW = View(320, 256)
 """A window of 1280 by 1024 pixels at 400% zoom (SC 1.4.10)."""
 NARROW_SPACED = View(320, 640, is_spaced=True)
-VIEWS = (USUAL, ZOOMED, LARGE, SPACED, NARROW, LOW, NARROW_SPACED)
+VIEWS = (USUAL, SPACED, LARGE, ZOOMED, NARROW, NARROW_SPACED, LOW)
+"""Neighbours have much in common, so that little is laid out anew."""
 
 
 @dataclass(frozen=True, slots=True)

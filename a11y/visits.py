@@ -97,8 +97,7 @@ def _list_states(target: Target, tools: Tools) -> Iterator[State]:
 
 def _show(browser: Browser, target: Target, state: State, tools: Tools) -> bool:
     """Opens a page with the content of a state; says whether it has such a content."""
-    browser.reset()
-    browser.set_size(*state.window)
+    browser.reset(*state.window)
     browser.open(target.url)
     answer = browser.answer()
     if answer.status >= 400:

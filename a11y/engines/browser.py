@@ -87,12 +87,12 @@ class Browser:
 
     # What the person has.
 
-    def reset(self) -> None:
+    def reset(self, width: int = 1280, height: int = 900) -> None:
         """An ordinary window with scripts, light, with text of the usual size."""
         self.emulate("Emulation.setScriptExecutionDisabled", value=False)
         self.set_text_size(16)
         self.set_media()
-        self.set_size(1280)
+        self.set_size(width, height)
 
     def set_size(self, width: int, height: int = 900, *, zoom: float = 1) -> None:
         """Sets the window's size in pixels of the screen; zoom makes of them fewer, larger ones."""
