@@ -214,10 +214,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+LONGEST = ("test_mutations.py", "test_own_site.py", "test_receiver_postgresql.py")
+"""Tests that take minutes."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves the tests that write pictures out of a run that does not ask for them."""
+    """Leaves the tests that write pictures out of a run that does not ask for them.
+
+    Workers share the tests out in rows: the longest stand apart and early in theirs, so that no
+    worker is left alone with one at the end.
+    """
     if not config.getoption("--screenshots"):
         items[:] = [item for item in items if item.path.name != "test_screenshots.py"]
+    longest = [item for item in items if item.path.name in LONGEST]
+    items[:] = [item for item in items if item.path.name not in LONGEST]
+    for number, item in enumerate(longest):
+        items.insert(number * len(items) // len(longest) + len(longest), item)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
