@@ -22,7 +22,7 @@ from councilsite.searchpage import make_search_page
 from councilsite.segments import MarkdownPages
 from councilsite.social import FEED
 from councilsite.statementpage import make_statement_page
-from councilsite.themewords import FORM_KEYS, OFFICE_KEYS, TEXT_FILE, TEXT_KEYS
+from councilsite.themewords import CHART_KEYS, FORM_KEYS, OFFICE_KEYS, TEXT_FILE, TEXT_KEYS
 from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
 
 _PARALLEL_FROM = 40
@@ -209,7 +209,8 @@ def _compose_some(
 
 def _wanted_keys(project: Project) -> tuple[str, ...]:
     """Keys of the words that the theme has to have."""
-    return (*TEXT_KEYS, *FORM_KEYS, *OFFICE_KEYS) if project.forms else TEXT_KEYS
+    forms = (*FORM_KEYS, *OFFICE_KEYS) if project.forms else ()
+    return (*TEXT_KEYS, *forms, *(CHART_KEYS if project.figures.reports else ("chart_none",)))
 
 
 def _check_texts(project: Project) -> Iterator[Finding]:

@@ -149,7 +149,7 @@ class Collector(Treeprocessor):
         alone = PLACEHOLDER.fullmatch(text)
         if (
             alone
-            and alone.group(1).partition(".")[0] in ("hours", "address")
+            and alone.group(1).partition(".")[0] in ("hours", "address", "chart")
             and element.tag == "p"
         ):
             element.tag = "div"

@@ -320,15 +320,14 @@ def _find_links(
 
 
 def _check_placeholders(source: Source, parsed: ParsedPage, council: Council) -> Iterator[Finding]:
-    front = ((segment.text, segment.place) for segment in content.page_segments(source))
-    body = ((slot.text, Place(source.file, slot.line)) for slot in parsed.slots)
-    for text, place in front:
-        yield from check_text(text, place, council)
-        yield from _check_links_in(text, text, place)
-    for text, place in body:
-        yield from check_text(text, place, council)
-        for link in _LINK_TEXT.finditer(text):
-            yield from _check_links_in(link.group(1), text, place)
+    for segment in content.page_segments(source):
+        yield from check_text(segment.text, segment.place, council)
+        yield from _check_links_in(segment.text, segment.text, segment.place)
+    for slot in parsed.slots:
+        place = Place(source.file, slot.line)
+        yield from check_text(slot.text, place, council, is_alone=slot.block is not None)
+        for link in _LINK_TEXT.finditer(slot.text):
+            yield from _check_links_in(link.group(1), slot.text, place)
 
 
 def _check_links_in(part: str, text: str, place: Place) -> Iterator[Finding]:
@@ -343,12 +342,21 @@ def _check_links_in(part: str, text: str, place: Place) -> Iterator[Finding]:
             )
 
 
-def check_text(text: str, place: Place, council: Council) -> Iterator[Finding]:
-    """Placeholders of a text that mean nothing."""
+def check_text(
+    text: str, place: Place, council: Council, *, is_alone: bool = False
+) -> Iterator[Finding]:
+    """Placeholders of a text that mean nothing; `is_alone`: the text is one, and a paragraph."""
     for match in PLACEHOLDER.finditer(text):
         problem = find_problem(council, match.group(1), match.group(2))
         if problem is not None:
             yield Finding("unknown-placeholder", place, problem[0], problem[1])
+        elif match.group(1).startswith("chart.") and not is_alone:
+            yield Finding(
+                "chart-in-text",
+                place,
+                f'the chart "{match.group()}" stands among other words.',
+                "Give it a paragraph of its own.",
+            )
     left = PLACEHOLDER.sub("", text)
     if "{{" in left or "}}" in left:
         yield Finding(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
-from councilsite import content, settings, themewords, wording
+from councilsite import content, figures, settings, themewords, wording
 from councilsite.model import Segment, Source
 from councilsite.segments import EXTENSIONS, MarkdownPages
 from forms.definition import wordings
@@ -79,6 +79,14 @@ def extract_form(
     form, _ = read_form(fileobj.read().decode("utf-8-sig"), Path(fileobj.name).stem, None)
     if form is not None:
         yield from _as_messages(one.segment() for one in wordings(form))
+
+
+def extract_measures(
+    fileobj: IO[bytes], keywords: object, comment_tags: object, options: Mapping[str, str]
+) -> Iterator[Message]:
+    """Babel extractor for the names of what is measured."""
+    known = figures.read_measures(fileobj.read().decode("utf-8-sig"), content.AnyKey())[0]
+    yield from _as_messages(figures.Figures(measures=known).segments())
 
 
 def extract_units(

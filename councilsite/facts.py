@@ -8,9 +8,10 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping
 
-from councilsite import bidi, wording
+from councilsite import bidi, charts, wording
 from councilsite.blocks import PLACEHOLDER
 from councilsite.catalogues import Vocabulary
+from councilsite.figures import Figures
 from councilsite.model import Council, Language, State, Text, Words
 from councilsite.wording import Timetable
 from councilsite.yamltext import did_you_mean
@@ -20,6 +21,7 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
     "office": (),
     "address": (),
     "hours": (),
+    "chart": (),
     "phone": ("text",),
     "email": ("text",),
     "promise": wording.FIGURE_FORMS,
@@ -38,7 +40,7 @@ def find_problem(council: Council, name: str, form: str | None) -> tuple[str, st
     known = known_keys(council, kind)
     if key not in known:
         where = (
-            f"council.yml has no {kind} called"
+            f"{'there is' if kind == 'chart' else 'council.yml has'} no {kind} called"
             if kind != "council"
             else "nothing may follow council:"
         )
@@ -61,6 +63,7 @@ def known_keys(council: Council, kind: str) -> tuple[str, ...]:
         "office": council.offices,
         "address": council.offices,
         "hours": council.hours,
+        "chart": dict.fromkeys(charts.CHARTS),
         "phone": council.telephones,
         "email": council.emails,
         "promise": council.promises,
@@ -79,9 +82,11 @@ class Facts:
         texts: Mapping[str, Text],
         least: State,
         source: Facts | None = None,
+        figures: Figures = Figures(),  # noqa: B008 (it is frozen)
     ) -> None:
         """`least` is the least state of translations to show; `source` fills what falls back to
         the source language and is None for that language itself."""
+        self._figures = figures
         self.language = language
         self._council = council
         self._vocabulary = vocabulary
@@ -117,6 +122,9 @@ class Facts:
             if self._source is not None and not self._speaks_hours:
                 return Words(self._source._timetable.sentence(hours).text, "missing")
             return self._timetable.sentence(hours)
+        if kind == "chart":
+            # It stands alone in a paragraph or is complained about: see `compose.check_text`.
+            return Words("", "approved")
         if kind == "address":
             office = self._council.offices[key]
             return Words(", ".join([*office.address, office.postcode]), "approved")
@@ -211,14 +219,17 @@ class Facts:
     # Facts that stand alone in a paragraph.
 
     def block(self, name: str) -> str:
-        """A postal address, or opening hours as tables."""
+        """A postal address, opening hours as tables, or a chart with its table."""
         kind, _, key = name.partition(".")
         if kind == "address":
             return self._postal_address(key)
         if kind == "text":
             return self.html(self.say(key))
-        if self._source is not None and not self._speaks_hours:
+        is_whole = self._speaks_hours if kind == "hours" else "missing" not in self._chart(key)
+        if self._source is not None and not is_whole:
             return f"<div{self.foreign_mark}>\n{self._source.block(name)}\n</div>"
+        if kind == "chart":
+            return charts.draw(key, self._figures, self)
         hours = self._council.hours[key]
         of = self.label("name", hours.name.text)
         week = [
@@ -240,6 +251,8 @@ class Facts:
         kind, _, key = name.partition(".")
         if kind == "text":
             yield self.say(key).state
+        if kind == "chart":
+            yield from self._chart(key)
         if kind != "hours":
             return
         if not self._speaks_hours:
@@ -251,6 +264,10 @@ class Facts:
         yield from (self.say(key).state for key in heads)
         yield from (times.state for _, times in self._timetable.rows(hours))
         yield from (reason.state for _, _, reason in self._timetable.exceptions(hours))
+
+    def _chart(self, key: str) -> set[State]:
+        """States of all words of a chart."""
+        return set(charts.states(key, self._figures, self))
 
     def _postal_address(self, key: str) -> str:
         office = self._council.offices[key]

@@ -9,6 +9,7 @@ from pathlib import Path
 from councilsite import content, settings, statement, themewords, wording
 from councilsite.cache import Cache, digest, digest_of_file
 from councilsite.content import Structure
+from councilsite.figures import Figures, load_figures
 from councilsite.images import Size, measure_images
 from councilsite.model import Council, Finding, Segment, Source, Text
 from councilsite.segments import EXTENSIONS
@@ -43,6 +44,8 @@ class Project:
     """What the gate knows of the site's accessibility; None before it has run."""
     forms: tuple[Form, ...] = ()
     """All forms, by name."""
+    figures: Figures = Figures()
+    """How the council has done, quarter by quarter."""
 
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
@@ -51,6 +54,7 @@ class Project:
             *content.menu_segments(self.structure.menu),
             *settings.council_segments(self.council),
             *wording.unit_segments(),
+            *self.figures.segments(),
             *(self.statement.segments() if self.statement else []),
         ]
 
@@ -105,6 +109,8 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
         findings += faults
         if form is not None:
             forms.append(form)
+    figures, faults = load_figures(folder, council) if known else (Figures(), [])
+    findings += faults
     images = measure_images(folder / "content")
     return Project(
         folder,
@@ -116,6 +122,7 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
         images,
         known_state,
         tuple(forms),
+        figures,
     ), findings
 
 

@@ -39,6 +39,7 @@ _HEADING = re.compile(
     rf"<(?P<name>h[2-6]|summary|caption|dt)\b{_ATTRIBUTES}>(.*?)</(?P=name)>", re.DOTALL
 )
 _LANG = re.compile(r"\slang=[\"']([^\"']*)")
+_HIDDEN = ' aria-hidden="true"'
 _BREAK = "\x1e"
 _ENDS = ".!?:;…。！？：；।؟؛"
 _VOID = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
@@ -220,13 +221,16 @@ def _words(speller: Speller, text: str) -> list[str]:
 
 @functools.cache
 def read_texts(body: str, code: str) -> tuple[str, str]:
-    """Text of a page and of its headings, without what is in another language than its own."""
-    own = _without_foreign(body, code) if " lang=" in body else body
+    """Text of a page and of its headings, without what is in another language than its own.
+
+    What is hidden from screen readers says nothing that is not said beside it.
+    """
+    own = _without_foreign(body, code) if " lang=" in body or _HIDDEN in body else body
     return _plain(own), _plain("<p>".join(text for _, _, text in _HEADING.findall(own)))
 
 
 def _without_foreign(body: str, code: str) -> str:
-    """HTML without the elements that are in another language."""
+    """HTML without the elements that are in another language, and without hidden ones."""
     parts: list[str] = []
     foreign, depth, position = "", 0, 0
     for tag in _TAG.finditer(body):
@@ -238,7 +242,8 @@ def _without_foreign(body: str, code: str) -> str:
                 position = tag.end()
             continue
         lang = _LANG.search(tag.group(3) or "")
-        if lang is not None and lang.group(1) != code and name not in _VOID:
+        is_foreign = lang is not None and lang.group(1) != code
+        if (is_foreign or _HIDDEN in (tag.group(3) or "")) and name not in _VOID:
             parts.append(body[position : tag.start()])
             if name not in _INLINE:
                 parts.append(f"<{name}>")

@@ -297,10 +297,51 @@ OFFICE_KEYS = (
 )
 """The words of the back office: keys that theme/text.yml must have where it has those of forms."""
 
+CHART_KEYS = (
+    "chart_none",
+    "chart_hidden",
+    "chart_unknown",
+    "chart_other",
+    "chart_quarter",
+    "chart_service",
+    "chart_channel",
+    "chart_measure",
+    "chart_complaints",
+    "chart_complaints_by_service",
+    "chart_stage_one",
+    "chart_stage_two",
+    "chart_outcomes",
+    "chart_outcomes_by_service",
+    "chart_upheld",
+    "chart_partly",
+    "chart_not_upheld",
+    "chart_in_time",
+    "chart_in_time_by_service",
+    "chart_share",
+    "chart_ombudsman",
+    "chart_decided",
+    "chart_useful",
+    "chart_yes",
+    "chart_measures",
+    "chart_result",
+    "chart_target",
+    "chart_contacts",
+    "chart_number",
+    "chart_cost",
+    "chart_cost_each",
+    "chart_costs",
+    "chart_in_person",
+    "chart_letter",
+    "chart_email",
+    "chart_telephone",
+    "chart_online",
+)
+"""The words of charts: keys that theme/text.yml must have where there are figures."""
+
 
 def read_texts(text: str) -> tuple[dict[str, Text], list[Finding]]:
     """The theme's words by key."""
-    reader, known = Reader(TEXT_FILE), (*TEXT_KEYS, *FORM_KEYS, *OFFICE_KEYS)
+    reader, known = Reader(TEXT_FILE), (*TEXT_KEYS, *FORM_KEYS, *OFFICE_KEYS, *CHART_KEYS)
     root = reader.parse(text)
     entries = reader.mapping(root, TEXT_FILE, (), known) if root is not None else {}
     return {key: reader.text(node, key) for key, node in entries.items()}, reader.findings

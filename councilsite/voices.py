@@ -60,7 +60,15 @@ def raise_voices(project: Project, languages: Sequence[Language], cache: Cache) 
         shelf = _fill_shelf(project, language, cache)
         vocabulary = shelf.open(INTERFACE) or Catalogue({}, "")
         facts, strict = (
-            Facts(project.council, language, vocabulary, project.texts, least, source.facts)
+            Facts(
+                project.council,
+                language,
+                vocabulary,
+                project.texts,
+                least,
+                source.facts,
+                project.figures,
+            )
             for least in _least_states(project)
         )
         voices.append(Voice(language, shelf.open, facts, strict))
@@ -71,12 +79,14 @@ def raise_voices(project: Project, languages: Sequence[Language], cache: Cache) 
 
 def facts_digest(project: Project) -> str:
     """Digest of all that placeholders and the theme's words are made from."""
-    return digest(repr(project.council), repr(project.texts))
+    return digest(repr(project.council), repr(project.texts), repr(project.figures))
 
 
 def _speak_source(project: Project, language: Language) -> Voice:
     catalogue = SourceCatalogue()
-    facts = Facts(project.council, language, catalogue, project.texts, "draft")
+    facts = Facts(
+        project.council, language, catalogue, project.texts, "draft", figures=project.figures
+    )
     return Voice(language, lambda section: catalogue, facts, facts)
 
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_interval, format_time, get_day_names
 from babel.languages import get_official_languages
 from babel.units import format_unit
 
@@ -155,14 +155,8 @@ def unit_segments() -> Iterator[Segment]:
 
 
 def figure(promise: Promise, form: str, vocabulary: Vocabulary, least: State) -> Words:
-    """A promise in words, such as "within 10 working days". European digits in every language.
-
-    Outside English a space stands between thousands: the comma is a decimal sign in Polish.
-    """
-    number = str(promise.number)
-    if promise.number >= _GROUPED_FROM:
-        is_english = isinstance(vocabulary, SourceCatalogue)
-        number = f"{promise.number:,}".replace(",", "," if is_english else "\u00a0")
+    """A promise in words, such as "within 10 working days". European digits in every language."""
+    number = digits(promise.number, is_source=isinstance(vocabulary, SourceCatalogue))
     if form == "number":
         return Words(number, "approved")
     phrase = FORMS[form]
@@ -181,6 +175,23 @@ def figure(promise: Promise, form: str, vocabulary: Vocabulary, least: State) ->
         least,
     )
     return Words(said.text.replace("{n}", number), said.state)
+
+
+def digits(number: int, *, is_source: bool) -> str:
+    """A number as it is written.
+
+    Outside English a space stands between thousands: the comma is a decimal sign in Polish.
+    """
+    if number < _GROUPED_FROM:
+        return str(number)
+    return f"{number:,}".replace(",", "," if is_source else "\u00a0")
+
+
+def months(first: dt.date, last: dt.date, language: Language) -> str:
+    """A span of months, such as "July – September 2026"."""
+    shown = format_interval(first, last, "yMMMM", locale=_locale(language))
+    # CLDR's thin spaces are in few fonts.
+    return re.sub(r"\s", " ", _MARKS.sub("", shown))
 
 
 def date(day: dt.date, language: Language) -> str:

@@ -16,7 +16,7 @@ from conftest import MakeProject
 
 from a11y.baseline import read_baseline
 from a11y.extras import read_extras
-from councilsite import commandline, facts, settings, wording
+from councilsite import charts, commandline, facts, settings, wording
 from councilsite.content import POLICIES
 from councilsite.model import DAYS
 from forms import schema
@@ -89,6 +89,11 @@ def test_every_unit_is_named(unit: str) -> None:
 @pytest.mark.parametrize("kind", facts._FORMS)
 def test_every_kind_of_placeholder_is_shown(kind: str) -> None:
     assert "{{ " + kind in DOCS["authors.md"]
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_every_chart_is_named(chart: str) -> None:
+    assert f"{{{{ chart.{chart} }}}}" in DOCS["authors.md"]
 
 
 @pytest.mark.parametrize("form", [form for form in wording.FIGURE_FORMS if form != "plain"])
@@ -210,6 +215,7 @@ DJANGO = ".venv/bin/python -m django"
 SETTINGS = "--settings forms.receiver.settings"
 OFFICE_ENTRY = "tests/receiver/test_office_entry.py"
 KEEPING = "tests/receiver/test_keeping.py"
+REPORTS = "tests/receiver/test_report_quarter.py"
 
 RUN_ELSEWHERE = {
     "python3 build.py": "tests/test_site.py builds the demonstration, .ci/run runs the command",
@@ -224,6 +230,8 @@ RUN_ELSEWHERE = {
     f"{DJANGO} make_staff OFFICER --role officer:waste {SETTINGS}": OFFICE_ENTRY,
     f"{DJANGO} delete_old {SETTINGS}": KEEPING,
     f"{DJANGO} export_person --email ann@example.org person.zip {SETTINGS}": KEEPING,
+    f"{DJANGO} report_quarter 2026-Q3 content/performance/figures {SETTINGS}": REPORTS,
+    f"{DJANGO} draft_lessons 2026-Q3 draft.md {SETTINGS}": REPORTS,
     "python3 bench/run.py": "tests/test_bench.py",
     ".venv/bin/python -m django migrate --settings forms.receiver.settings": _RECEIVER,
     ".venv/bin/python -m gunicorn forms.receiver.wsgi:application --bind 127.0.0.1:8001"

@@ -95,6 +95,8 @@ def _gather(element: Element, found: list[str], tables: set[tuple[str, ...]]) ->
             found[-1] += spoken(child)
         elif child.tag in ("nav", "script", "svg") or child.attributes.get("class") == "form":
             continue  # of a form, paper has the list of what it asks, which the page has too
+        elif child.attributes.get("aria-hidden") == "true":
+            continue  # bars, of which the table beside them says the same
         elif child.tag == "br":
             found[-1] += " "
         elif child.tag == "table" and _head(child) not in tables:
@@ -117,8 +119,10 @@ def _head(table: Element) -> tuple[str, ...]:
 
 
 def _as_list(table: Element) -> Iterator[str]:
+    yield from (spoken(caption.text()) for caption in table.all("caption"))
     for row in table.all("tr")[1:]:
-        for name, cell in zip(_head(table), row.all("td"), strict=True):
+        cells = [part for part in row.walk() if part.tag in ("th", "td")]
+        for name, cell in zip(_head(table), cells, strict=True):
             yield f"{name}: {spoken(cell.text())}" if name else spoken(cell.text())
 
 

@@ -115,7 +115,7 @@ def test_only_pages_that_a_language_offers_are_in_its_index(project: MakeProject
 def test_pages_that_the_build_writes_and_notices_are_not_found(demonstration: BuiltSite) -> None:
     for code, folder in (("en", ""), ("ar", "ar/"), ("zh-hans", "zh-hans/")):
         shown = shown_pages(demonstration, code)
-        assert len(shown) == 30 + 11, "pages of authors, and forms"
+        assert len(shown) == 34 + 11, "pages of authors, and forms"
         assert not {f"/{folder}search/", f"/{folder}services/a-to-z/", "/404.html"} & set(shown)
         notice = read(demonstration.page(folder)).all("p", class_="notice draft")
         assert all(one.text() not in row["text"] for one in notice for row in shown.values())

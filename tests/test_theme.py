@@ -299,7 +299,7 @@ def test_one_sheet_serves_both_directions() -> None:
 
 
 def test_the_style_sheet_is_small() -> None:
-    assert len(gzip.compress(STYLE.encode(), 9, mtime=0)) <= 6000
+    assert len(gzip.compress(STYLE.encode(), 9, mtime=0)) <= 6400
 
 
 def test_a_component_that_cannot_be_used_is_told_with_its_file_and_line(

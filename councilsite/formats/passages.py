@@ -105,8 +105,8 @@ class _Reader:
 
     def _kind_of_block(self, element: Element) -> Iterator[Data]:
         tag, children = element.tag, element.children
-        if tag == "nav":
-            return  # ways through the website lead nowhere on paper
+        if tag == "nav" or element.attributes.get("aria-hidden") == "true":
+            return  # ways through the website lead nowhere on paper; a table says what bars show
         if tag in HEADINGS:
             for block in self._paragraph(children):
                 yield (

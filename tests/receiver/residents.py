@@ -44,6 +44,12 @@ promises:
   complaint-acknowledge: {number: 5, unit: working-day, source: Code}
   complaint-answer: {number: 10, unit: working-day, source: Code}
   complaint-stage-two: {number: 20, unit: working-day, source: Code}
+  happy: {number: 95, unit: percent, source: Plan}
+  cost-in-person: {number: 15, unit: pound, source: Plan}
+  cost-letter: {number: 12, unit: pound, source: Plan}
+  cost-email: {number: 7, unit: pound, source: Plan}
+  cost-telephone: {number: 5, unit: pound, source: Plan}
+  cost-online: {number: 1, unit: pound, source: Plan}
 search: no
 """
 

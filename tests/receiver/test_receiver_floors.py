@@ -15,11 +15,12 @@ from receiver.residents import REPOSITORY
 
 PACKAGE = REPOSITORY / "forms" / "receiver"
 FLOORS = (
-    ("references", "deadlines", "journey", "logs", "command"),
+    ("references", "deadlines", "journey", "logs", "command", "hiding"),
     ("clocks",),
     ("environment",),
     ("models", "settings", "wsgi", "texts"),
     ("library", "cases", "rehearsal", "limits", "outbox", "tracking", "travel", "shells"),
+    ("quarters", "quarterly", "lessons"),
     ("postmen", "letters", "showing", "checks"),
     ("apology", "uploads", "apps"),
     ("guard", "views", "keeping", "person"),
@@ -50,7 +51,7 @@ OWNERS = {
 
 PURE = (
     *("command", "rehearsal", "references", "deadlines", "clocks", "journey", "environment"),
-    *("texts", "shells"),
+    *("texts", "shells", "hiding"),
 )
 """Modules that know nothing of Django."""
 
