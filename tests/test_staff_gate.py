@@ -41,6 +41,7 @@ PAGES = {
     "complaint": ("mia", "receiver/case/1/change/"),
     "answered": ("mia", "receiver/case/2/change/"),
     "with-files": ("mia", "receiver/case/3/change/"),
+    "record": ("mia", "record/"),
     "figures": ("mia", "figures/"),
     "password": ("bea", "password_change/"),
     "accounts": ("root", "auth/user/"),
@@ -70,6 +71,12 @@ EXTRAS = """
   steps:
     - {fill: "#id_step", with: answer}
     - {click: "[name=_continue]"}
+    - {wait: ".errornote"}
+- name: without a day
+  pages: ["*/record"]
+  steps:
+    - {fill: "#id_came", with: ""}
+    - {click: "main form button"}
     - {wait: ".errornote"}
 - name: saved
   pages: ["*/answered"]

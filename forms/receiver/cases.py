@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from forms.kinds import Value
+from forms.receiver.deadlines import CLOCK, day_of
+from forms.receiver.journey import Desk
 from forms.receiver.models import Case, Event, Message, SpentToken, Upload
 from forms.receiver.references import new_reference
 
@@ -56,8 +58,18 @@ class Submission:
     """The day by which a person acknowledges it; None where the first message does."""
     due: dt.date | None
     """The day by which we answer; None where none is promised."""
+    channel: str
+    """How it reached us."""
+    clerk: int | None
+    """The account that filled in the form; None where the resident did."""
     once: str
     """What no two forms that are sent have in common: see `once_token`."""
+
+
+def received_at(desk: Desk | None, now: dt.datetime) -> dt.datetime:
+    """When it reached us: what staff record may have come on a day before."""
+    came = dt.date.fromisoformat(desk.came) if desk else day_of(now)
+    return now if came >= day_of(now) else dt.datetime.combine(came, dt.time(12), CLOCK)
 
 
 def once_token(journey: str, form: str, answers: Mapping[str, Value]) -> str:
@@ -101,6 +113,7 @@ def _make(submission: Submission, write: Callable[[Case], Draft | None]) -> Case
         form=submission.form,
         language=submission.language,
         service=submission.service,
+        channel=submission.channel,
         stage=submission.stage,
         follows=submission.follows,
         answers=submission.answers,
@@ -113,7 +126,9 @@ def _make(submission: Submission, write: Callable[[Case], Draft | None]) -> Case
         Upload.objects.filter(token__in=submission.uploads, form=submission.form, case=None).update(
             case=case
         )
-    Event.objects.create(case=case, at=submission.received, kind="received")
+    Event.objects.create(
+        case=case, at=submission.received, kind="received", actor_id=submission.clerk
+    )
     draft = write(case)
     if draft is not None:
         Message.objects.create(

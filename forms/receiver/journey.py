@@ -18,6 +18,18 @@ CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What staff know who fill in a form for a resident."""
+
+    channel: str
+    """How it reached us: `telephone`, `letter`, `email` or `in-person`."""
+    clerk: int
+    """The account that fills it in."""
+    came: str
+    """The day on which it reached us, as 2026-11-23."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a resident is."""
 
@@ -27,6 +39,8 @@ class Progress:
     """Value by name of the question."""
     done: frozenset[str] = frozenset()
     """Names of the sections that were sent without a fault."""
+    desk: Desk | None = None
+    """Set where staff fill in the form; None for residents themselves."""
 
 
 @dataclass(frozen=True, slots=True)

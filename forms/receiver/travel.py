@@ -6,12 +6,13 @@ anybody from sending values that were never checked; the text itself is the resi
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from typing import Any
 
 from django.core import signing
 
-from forms.receiver.journey import Progress
+from forms.receiver.journey import Desk, Progress
 
 LONGEST = 24 * 3600
 """Seconds for which answers travel."""
@@ -35,6 +36,7 @@ def pack(form: str, progress: Progress) -> str:
         "journey": progress.journey,
         "answers": progress.answers,
         "done": sorted(progress.done),
+        "desk": dataclasses.astuple(progress.desk) if progress.desk else None,
     }
     return signing.dumps(content, salt=_SALT, compress=True)
 
@@ -54,4 +56,5 @@ def unpack(form: str, text: str) -> Progress:
         name: tuple(value) if isinstance(value, list) else value
         for name, value in content["answers"].items()
     }
-    return Progress(content["journey"], answers, frozenset(content["done"]))
+    desk = Desk(*content["desk"]) if content.get("desk") else None
+    return Progress(content["journey"], answers, frozenset(content["done"]), desk)

@@ -31,7 +31,7 @@ FLOORS = (
 
 OFFICE_FLOORS = (
     ("roles", "words", "replies", "export"),
-    ("door", "answers", "filters", "figures", "work", "passwords", "entry"),
+    ("door", "answers", "filters", "figures", "work", "passwords", "entry", "record"),
     ("history", "accounts"),
     ("caseform",),
     ("caseadmin",),

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from forms.kinds import KINDS, show
+from forms.receiver import references
 from forms.receiver.library import library
 from forms.receiver.models import Case
 from forms.receiver.office.words import day, labels
@@ -105,3 +107,18 @@ def listed(items: Iterable[Any]) -> SafeString:
     if not found:
         return mark_safe(NOTHING)
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", found))
+
+
+def links_to_cases(case: Case) -> Iterator[SafeString]:
+    """The case before and those after; a link opens only for those who work on that case."""
+    for one in [*([case.follows] if case.follows is not None else []), *case.followed_by.all()]:
+        url = reverse("admin:receiver_case_change", args=[one.pk])
+        shown = references.show(one.reference)
+        yield format_html('<a href="{}"><bdi dir="ltr">{}</bdi></a>', url, shown)
+
+
+def links_to_files(case: Case) -> Iterator[SafeString]:
+    """The files that the resident added."""
+    for upload in case.uploads.all():
+        url = reverse("admin:receiver_case_file", args=[case.pk, upload.pk])
+        yield format_html('<a href="{}"><bdi>{}</bdi></a>', url, upload.name)

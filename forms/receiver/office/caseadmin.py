@@ -29,6 +29,8 @@ from forms.receiver.office.answers import (
     NOTHING,
     as_resident_wrote,
     in_the_residents_language,
+    links_to_cases,
+    links_to_files,
     listed,
     shown_answers,
 )
@@ -37,7 +39,16 @@ from forms.receiver.office.export import as_csv
 from forms.receiver.office.filters import ByService, ByStage, ByStatus, Work
 from forms.receiver.office.history import told
 from forms.receiver.office.roles import powers_of
-from forms.receiver.office.words import day, labels, moment, said, say, service, with_urgency
+from forms.receiver.office.words import (
+    channel,
+    day,
+    labels,
+    moment,
+    said,
+    say,
+    service,
+    with_urgency,
+)
 from forms.receiver.uploads import path_of
 
 _KINDS = {"jpeg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"}
@@ -75,6 +86,7 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "shown_status",
         "shown_stage",
         "shown_received",
+        "shown_channel",
         "shown_acknowledged",
         "shown_due",
         "shown_extended",
@@ -87,7 +99,7 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "shown_history",
     )
     fieldsets = (
-        (None, {"fields": (*readonly_fields[:10], "shown_address"), "classes": _TOLD}),
+        (None, {"fields": (*readonly_fields[:11], "shown_address"), "classes": _TOLD}),
         (said("office_answers"), {"fields": ("shown_answers", "shown_files"), "classes": _TOLD}),
         (
             said("office_work"),
@@ -311,6 +323,11 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """When it came."""
         return moment(case.received)
 
+    @admin.display(description=said("office_channel"))
+    def shown_channel(self, case: Case) -> str:
+        """How it reached us."""
+        return channel(case.channel)
+
     @admin.display(description=said("office_acknowledged"))
     def shown_acknowledged(self, case: Case) -> str:
         """When it was acknowledged, or by when it has to be."""
@@ -340,15 +357,7 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=said("office_linked"))
     def shown_linked(self, case: Case) -> SafeString:
         """The case before and the cases after; links only for those who work on these."""
-        linked = [case.follows] if case.follows is not None else []
-        return listed(
-            format_html(
-                '<a href="{}"><bdi dir="ltr">{}</bdi></a>',
-                reverse("admin:receiver_case_change", args=[one.pk]),
-                references.show(one.reference),
-            )
-            for one in [*linked, *case.followed_by.all()]
-        )
+        return listed(links_to_cases(case))
 
     @admin.display(description=said("office_answers"))
     def shown_answers(self, case: Case) -> SafeString:
@@ -359,14 +368,7 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=said("office_files"))
     def shown_files(self, case: Case) -> SafeString:
         """Links to the files."""
-        return listed(
-            format_html(
-                '<a href="{}"><bdi>{}</bdi></a>',
-                reverse("admin:receiver_case_file", args=[case.pk, upload.pk]),
-                upload.name,
-            )
-            for upload in case.uploads.all()
-        )
+        return listed(links_to_files(case))
 
     @admin.display(description=said("office_address"))
     def shown_address(self, case: Case) -> SafeString:

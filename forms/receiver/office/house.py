@@ -28,6 +28,7 @@ from forms.receiver.office.door import LANGUAGE
 from forms.receiver.office.entry import LogIn, next_page, second_step
 from forms.receiver.office.figures import figures
 from forms.receiver.office.passwords import change_password
+from forms.receiver.office.record import record
 from forms.receiver.office.roles import has_given_password, is_in, powers_of
 from forms.receiver.office.words import language_of, said, say
 
@@ -104,6 +105,7 @@ class Office(AdminSite):
             path("second-step/", never_cache(self._second_step), name="second_step"),
             path("password_change/", never_cache(self._change_password), name="password_change"),
             path("language/", set_language, name="language"),
+            path("record/", self.admin_view(self._record), name="record"),
             path("figures/", self.admin_view(self._figures), name="figures"),
             *super().get_urls(),
         ]
@@ -119,6 +121,9 @@ class Office(AdminSite):
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         return change_password(request, self.each_context(request))
 
+    def _record(self, request: HttpRequest) -> HttpResponse:
+        return record(request, self.each_context(request))
+
     def _figures(self, request: HttpRequest) -> HttpResponse:
         return figures(request, self.each_context(request))
 
@@ -127,6 +132,7 @@ def _places(request: HttpRequest) -> list[tuple[str, str]]:
     """Where somebody can go: names of addresses, and what they are called."""
     powers = powers_of(request.user)
     found = [("receiver_case_changelist", say("office_cases"))] if powers.works_for else []
+    found += [("record", say("office_record"))] if powers.works_for else []
     found += [("figures", say("office_figures"))] if powers.manages else []
     if powers.is_administrator:
         found.append(("auth_user_changelist", say("office_accounts")))

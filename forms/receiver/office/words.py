@@ -64,6 +64,11 @@ def moment(value: dt.datetime | None) -> str:
     return f"{wording.date(local.date(), language())} {local:%H:%M}"
 
 
+def channel(key: str) -> str:
+    """How something reached us, in words."""
+    return say(f"office_channel_{key.replace('-', '_')}")
+
+
 def service(key: str) -> str:
     """The name of a team."""
     team = library().council.teams.get(key)
