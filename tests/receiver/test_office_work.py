@@ -267,7 +267,7 @@ def test_the_history_cannot_be_edited(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["\x00", "\u202eabc", "<svg onload=alert(1)>", "{{ 7*7 }}{% now %}", "\ud83d\ude00 😀" * 50],
+    ["\x00", "\u202eabc", "<svg onload=alert(1)>", "{{ 70037|add:5 }}{% now %}", "\ud83d\ude00 😀" * 50],
 )
 def test_hostile_words_are_refused_or_kept_as_they_are(desk: Desk, hostile: str) -> None:
     case = a_case()
@@ -275,7 +275,7 @@ def test_hostile_words_are_refused_or_kept_as_they_are(desk: Desk, hostile: str)
     done = desk.work(case, "answer", words=words, contractor=words[:100], learning=words)
     assert done.status_code in (200, 302)
     page = desk.open(case)
-    assert "<svg onload" not in page and "49" not in text_of(page)[:20]
+    assert "<svg onload" not in page and "70042" not in text_of(page)
     if done.status_code == 302:
         assert words in Message.objects.get().text
         assert Case.objects.get().learning == words
