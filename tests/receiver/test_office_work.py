@@ -267,7 +267,13 @@ def test_the_history_cannot_be_edited(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["\x00", "\u202eabc", "<svg onload=alert(1)>", "{{ 70037|add:5 }}{% now %}", "\ud83d\ude00 😀" * 50],
+    [
+        "\x00",
+        "\u202eabc",
+        "<svg onload=alert(1)>",
+        "{{ 70037|add:5 }}{% now %}",
+        "\ud83d\ude00 😀" * 50,
+    ],
 )
 def test_hostile_words_are_refused_or_kept_as_they_are(desk: Desk, hostile: str) -> None:
     case = a_case()
