@@ -214,12 +214,17 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,80}")
 """What the receiver calls a file that it has stored."""
 
 
+def is_token(text: str) -> bool:
+    """Whether a text can be the token of a file; a database takes not every text."""
+    return _TOKEN.fullmatch(text) is not None
+
+
 def _parse_file(raw: Raw, name: str, asked: Asked) -> Value | Fault:
     """Tokens of files that the receiver has stored already; it finds the faults of the files."""
     tokens = tuple(dict.fromkeys(token for token in raw.get(name, ()) if token))
     if not tokens:
         return Fault("no-file") if asked.required else ()
-    if not all(_TOKEN.fullmatch(token) for token in tokens):
+    if not all(map(is_token, tokens)):
         return Fault("lost-file")
     return tokens if len(tokens) <= (asked.most or KINDS["file"].most) else Fault("too-many-files")
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from forms.cleaning import clean_lines
 from forms.definition import Form, Section, deadline_of
-from forms.kinds import Fault, Value
+from forms.kinds import Fault, Value, is_token
 from forms.receiver import journey, references, showing
 from forms.receiver.apology import apologise, language_of
 from forms.receiver.cases import Submission, find, once_token, received_at, submit
@@ -170,7 +170,7 @@ class Steps:
 
     def _with_files(self, answers: Mapping[str, Value], sent: Sequence[str] = ()) -> showing.View:
         """The view with the names of all files that may be shown."""
-        tokens = [*_tokens(self._form, answers), *sent]
+        tokens = [one for one in (*_tokens(self._form, answers), *sent) if is_token(one)]
         if not tokens:
             return self._view
         there = Upload.objects.filter(token__in=tokens, form=self._form.name)
@@ -203,8 +203,9 @@ class Steps:
         heard: journey.Heard,
         faults: Mapping[str, Fault],
     ) -> HttpResponse:
-        sent = [token for q in section.questions for token in self._fields.get(q.name, ())]
-        view = self._with_files(progress.answers, sent if _has_files(section) else ())
+        files = [question.name for question in section.questions if question.kind == "file"]
+        sent = [token for name in files for token in self._fields.get(name, ())]
+        view = self._with_files(progress.answers, sent)
         wrong = showing.Wrong(self._fields, faults, heard.answers)
         page = showing.section_page(view, section, progress, wrong)
         return HttpResponse(page, status=422 if faults else 200)
@@ -293,10 +294,6 @@ class Steps:
         """The case that the resident names, where they know a detail of it."""
         named = [str(answers.get(name, "")) for name in ("reference", "detail")]
         return find_case(*named) if all(named) else None
-
-
-def _has_files(section: Section) -> bool:
-    return any(question.kind == "file" for question in section.questions)
 
 
 def _tokens(form: Form, answers: Mapping[str, Value]) -> list[str]:

@@ -152,6 +152,7 @@ def test_any_bytes_end_in_a_page(resident: Resident, body: bytes, kind: str) -> 
 
 @gently
 @given(st.dictionaries(st.sampled_from(FIELDS), TEXTS), st.integers(0, 3))
+@example({"kinds": "con.txt\x00.jpg", "photos": "\x00"}, 1)
 def test_any_way_through_the_form(resident: Resident, fields: dict[str, str], steps: int) -> None:
     page = resident.send(None, what="litter")
     for _ in range(steps):
