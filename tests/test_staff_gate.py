@@ -39,7 +39,7 @@ PAGES = {
     "second-step-new": ("ada", "second-step/"),
     "cases": ("mia", "receiver/case/"),
     "complaint": ("mia", "receiver/case/1/change/"),
-    "answered": ("mia", "receiver/case/2/change/"),
+    "answered": ("zoe", "receiver/case/2/change/"),
     "with-files": ("mia", "receiver/case/3/change/"),
     "record": ("mia", "record/"),
     "figures": ("mia", "figures/"),
@@ -47,7 +47,7 @@ PAGES = {
     "accounts": ("root", "auth/user/"),
     "new-account": ("root", "auth/user/add/"),
     "account": ("root", "auth/user/1/change/"),
-    "own-account": ("root", "auth/user/2/change/"),
+    "own-account": ("root", "auth/user/3/change/"),
     "new-password": ("root", "auth/user/1/password/"),
     "account-history": ("root", "auth/user/1/history/"),
 }
@@ -178,6 +178,8 @@ def open_office(project: Path, site: Path) -> Iterator[Office]:
     with set_stage(project, site) as stage:
         words = {
             "mia": make_account(stage, "mia", "manager:complaints", "officer:waste"),
+            # What one browser has saved must not be told to another.
+            "zoe": make_account(stage, "zoe", "manager:complaints"),
             "root": make_account(stage, "root", "administrator"),
             "ada": make_account(stage, "ada", "officer:waste"),
             "bea": make_account(stage, "bea", "officer:waste"),
@@ -190,6 +192,7 @@ def open_office(project: Path, site: Path) -> Iterator[Office]:
         clerk.work(2, "acknowledge", words="ਅਸੀਂ ਵੇਖ ਰਹੇ ਹਾਂ।")
         clerk.work(2, "extend", words="ਅਸੀਂ ਪੁੱਛ ਰਹੇ ਹਾਂ।", days="5")
         clerk.work(2, "answer", words="ਸਾਨੂੰ ਅਫ਼ਸੋਸ ਹੈ।", outcome="upheld")
+        zoe = Clerk(stage.address, "zoe", words["zoe"])
         root = Clerk(stage.address, "root", words["root"])
         ada = Clerk(stage.address, "ada", words["ada"], "password")
         nobody = Caller(stage.address)
@@ -197,6 +200,7 @@ def open_office(project: Path, site: Path) -> Iterator[Office]:
         people = {
             "nobody": nobody.cookie,
             "mia": clerk.cookie,
+            "zoe": zoe.cookie,
             "root": root.cookie,
             "ada": ada.cookie,
         }
