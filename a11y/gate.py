@@ -119,7 +119,7 @@ def _look(
         fresh,
         folder,
         plan.modules,
-        at_once=max(1, plan.at_once // 2),
+        at_once=plan.at_once,
         loopback_only=loopback_only,
         settings={"FONTCONFIG_FILE": str(write_font_settings(folder, fonts))} if fonts else {},
     ) as finish:
