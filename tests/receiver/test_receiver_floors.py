@@ -31,7 +31,7 @@ FLOORS = (
 
 OFFICE_FLOORS = (
     ("roles", "words", "replies", "export"),
-    ("door", "answers", "filters", "figures", "work", "passwords", "entry", "record"),
+    ("door", "answers", "filters", "figures", "work", "passwords", "entry", "record", "brief"),
     ("history", "accounts"),
     ("caseform",),
     ("caseadmin",),

@@ -13,7 +13,6 @@ from django.contrib.auth.forms import (
     UserCreationForm,
 )
 from django.contrib.auth.models import User
-from django.contrib.messages import SUCCESS
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from django.utils.translation import gettext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forms.receiver.library import library
+from forms.receiver.office.brief import BriefAdmin
 from forms.receiver.office.passwords import describe_passwords, note_given
 from forms.receiver.office.roles import (
     ADMINISTRATOR,
@@ -102,7 +102,7 @@ class NewPassword(AdminPasswordChangeForm):  # type: ignore[type-arg]
         describe_passwords(self.fields)
 
 
-class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
+class AccountAdmin(BriefAdmin, UserAdmin):  # type: ignore[type-arg]
     """Accounts, for administrators alone."""
 
     form = Account
@@ -125,18 +125,6 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     def shown_active(self, account: User) -> str:
         """Whether the account can be used."""
         return gettext("Yes") if account.is_active else gettext("No")
-
-    def message_user(
-        self,
-        request: HttpRequest,
-        message: Any,
-        level: Any = SUCCESS,
-        extra_tags: str = "",
-        fail_silently: bool = False,
-    ) -> None:
-        """Django says at length what was saved where."""
-        shown = say("office_saved") if level == SUCCESS else message
-        super().message_user(request, shown, level, extra_tags, fail_silently)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list under its own name."""

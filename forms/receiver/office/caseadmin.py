@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.messages import SUCCESS
 from django.db.models import F, QuerySet
 from django.http import (
     FileResponse,
@@ -34,6 +33,7 @@ from forms.receiver.office.answers import (
     listed,
     shown_answers,
 )
+from forms.receiver.office.brief import BriefAdmin
 from forms.receiver.office.caseform import CaseForm
 from forms.receiver.office.export import as_csv
 from forms.receiver.office.filters import ByService, ByStage, ByStatus, Work
@@ -56,7 +56,7 @@ _TOLD = ("told",)
 """Mark of what is only shown, for the template."""
 
 
-class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CaseAdmin(BriefAdmin):
     """Cases, for those who work on them."""
 
     form = CaseForm
@@ -252,18 +252,6 @@ class CaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         )
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
-
-    def message_user(
-        self,
-        request: HttpRequest,
-        message: Any,
-        level: Any = SUCCESS,
-        extra_tags: str = "",
-        fail_silently: bool = False,
-    ) -> None:
-        """Django says at length what was saved where."""
-        shown = say("office_saved") if level == SUCCESS else message
-        super().message_user(request, shown, level, extra_tags, fail_silently)
 
     # What is shown.
 
