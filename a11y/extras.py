@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from a11y.engines.browser import Browser
+from a11y.states import LOOKS
 from councilsite.model import Finding
 from councilsite.textfile import read_text
 from councilsite.yamltext import Node, Reader
@@ -53,6 +54,8 @@ class Extra:
     """What leads there."""
     sizes: tuple[str, ...] = SIZES
     """Windows in which it is looked at."""
+    looks: tuple[str, ...] = LOOKS
+    """Colours in which it is looked at, in each of these windows."""
 
     def is_about(self, page: str) -> bool:
         """Whether a page can have this content."""

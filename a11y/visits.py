@@ -92,7 +92,8 @@ def _list_states(target: Target, tools: Tools) -> Iterator[State]:
     for extra in tools.extras:
         if extra.is_about(target.page):
             for size in extra.sizes:
-                yield State(extra.name, size, "light")
+                # What leads there is done once: then only the look changes.
+                yield from (State(extra.name, size, look) for look in extra.looks)
 
 
 def _show(browser: Browser, target: Target, state: State, tools: Tools) -> bool:

@@ -2,7 +2,8 @@
 
 `python3 build.py check` looks at every page in every language and in every state. Here each page is
 looked at in one language, the next page in the next, and the search page in all; each window and
-each look come once. States of forms are looked at on a phone and on a desktop in turn.
+each look come once. States of forms are looked at in light, and in dark and forced colours in turn,
+on a phone and on a desktop in turn.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from pathlib import Path
 from browser import describe, node_module
 from conftest import REPOSITORY, BuiltSite
 
-from a11y.extras import SIZES, read_extras
+from a11y.extras import SIZES, Extra, read_extras
 from a11y.gate import Plan, run_gate
 from a11y.kept import Shelf
 from a11y.known_texts import catalogue_texts, common_texts, join_texts
-from a11y.states import LOADED, OPENED, State
+from a11y.states import LOADED, LOOKS, OPENED, State
 from a11y.targets import list_folder
 from forms.receiver.rehearsal import rehearse
 
@@ -43,6 +44,13 @@ def choose(built: BuiltSite) -> set[str]:
     return {*chosen, *by_source["search.md"], *others}
 
 
+def take_turns(extra: Extra, number: int) -> Extra:
+    """The same state in one window, in light and one other look; four in a row have all pairs."""
+    _, *others = LOOKS
+    size, other = SIZES[number % 2], others[number // 2 % 2]
+    return replace(extra, sizes=(size,), looks=("light", other))
+
+
 def test_the_gate_finds_nothing_on_the_demonstration_site(
     every_page: BuiltSite, tmp_path: Path
 ) -> None:
@@ -51,9 +59,7 @@ def test_the_gate_finds_nothing_on_the_demonstration_site(
     known = join_texts(common_texts(), catalogue_texts(every_page.folder / "locales", "en"))
     chosen = choose(every_page)
     assert len(chosen) >= 50
-    extras = tuple(
-        replace(extra, sizes=(SIZES[number % len(SIZES)],)) for number, extra in enumerate(extras)
-    )
+    extras = tuple(take_turns(extra, number) for number, extra in enumerate(extras))
     with rehearse(every_page.folder, every_page.out) as address:
         targets = [one for one in list_folder(every_page.out, address) if one.page in chosen]
         shelf = Shelf(tmp_path, every_page.out, address, "")

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from browser import Browser, node_module, serve
 
+from a11y import visits
 from a11y.engines.axe import SCRIPT
-from a11y.states import LOADED, State
+from a11y.extras import SIZES, Extra, Step, take_steps
+from a11y.states import LOADED, LOOKS, State
 from a11y.targets import Target
 from a11y.visits import Tools, visit
 
@@ -32,3 +34,28 @@ def test_axe_judges_colours_only_where_they_are_the_pages_own(
     rules = {finding.rule for finding in found.findings}
     assert "image-alt" in rules
     assert ("color-contrast" in rules) is colours
+
+
+FAINT_IN_THE_DARK = """<!doctype html><html lang="en">
+<style>@media (prefers-color-scheme: dark) { b { color: #333; background: #222 } }</style>
+<title>Bins</title><main><h1>Bins</h1><p><button>Go</button></p><p id="said"></p></main>
+<script>document.querySelector("button").onclick = () => {
+  document.querySelector("#said").innerHTML = "<b>Put your bin out by 7am.</b>"; }</script>"""
+
+
+def test_what_steps_lead_to_is_looked_at_in_every_look_after_they_are_taken_once(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "index.html").write_text(FAINT_IN_THE_DARK, encoding="utf-8")
+    asked = Extra("asked", ("*",), (Step("click", "button", {}), Step("wait", "b", {})))
+    taken: list[str] = []
+    monkeypatch.setattr(
+        visits, "take_steps", lambda *given: (taken.append("steps"), take_steps(*given))
+    )
+    with serve(tmp_path) as address:
+        tools = Tools(checks=(), axe=node_module(SCRIPT), extras=(asked,), states=())
+        found = visit(browser, Target("index.html", f"{address}index.html"), tools)
+    assert found.states == tuple(State("asked", size, look) for size in SIZES for look in LOOKS)
+    assert len(taken) == len(SIZES)
+    faint = [finding.state for finding in found.findings if finding.rule == "color-contrast"]
+    assert faint == ["desktop, dark, asked"]
