@@ -81,11 +81,11 @@ CSRF_FAILURE_VIEW = "forms.receiver.views.forbidden"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 OTP_TOTP_ISSUER = "forms.receiver.office.entry.issuer"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": f"forms.receiver.office.passwords.{name}", "OPTIONS": options}
     for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
+        ("UnlikeTheName", {}),
+        ("LongEnough", {"min_length": 12}),
+        ("Uncommon", {}),
     )
 ]
 

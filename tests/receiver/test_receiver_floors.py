@@ -31,7 +31,10 @@ FLOORS = (
 
 OFFICE_FLOORS = (
     ("roles", "words", "replies", "export"),
-    ("door", "answers", "filters", "figures", "work", "passwords", "entry", "record", "brief"),
+    (
+        *("door", "answers", "filters", "figures", "work", "passwords", "entry", "record"),
+        *("brief", "accountlog"),
+    ),
     ("history", "accounts"),
     ("caseform",),
     ("caseadmin",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from django.utils.translation import gettext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from forms.receiver.library import library
+from forms.receiver.office.accountlog import noted, told
 from forms.receiver.office.brief import BriefAdmin
 from forms.receiver.office.passwords import describe_passwords, note_given
 from forms.receiver.office.roles import (
@@ -30,7 +32,7 @@ from forms.receiver.office.roles import (
     powers_of,
     role_names,
 )
-from forms.receiver.office.words import said, say, service
+from forms.receiver.office.words import said, say, say_faults, service
 
 
 def role_choices() -> list[tuple[str, str]]:
@@ -56,7 +58,10 @@ class _Roles(forms.ModelForm):  # type: ignore[type-arg]
             if name in self.fields:
                 self.fields[name].label = say(label)
                 self.fields[name].help_text = say(help_text) if help_text else ""
-        describe_passwords(self.fields)
+        describe_passwords(self)
+        say_faults(self.fields)
+        if "username" in self.fields:
+            self.fields["username"].error_messages["invalid"] = said("office_name_help")
 
     roles = forms.MultipleChoiceField(
         label=said("office_roles"),
@@ -99,7 +104,7 @@ class NewPassword(AdminPasswordChangeForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields.pop("usable_password", None)
         self.fields["password1"].required = self.fields["password2"].required = True
-        describe_passwords(self.fields)
+        describe_passwords(self)
 
 
 class AccountAdmin(BriefAdmin, UserAdmin):  # type: ignore[type-arg]
@@ -142,6 +147,24 @@ class AccountAdmin(BriefAdmin, UserAdmin):  # type: ignore[type-arg]
         """A new account, under its own name."""
         return super().add_view(request, form_url, {"title": said("office_account_new")})
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """What was changed, in the reader's language."""
+        account = self.get_object(request, object_id)
+        shown = {
+            "title": said("office_history"),
+            "subtitle": account.get_username() if account is not None else "",
+            "lines": partial(told, object_id),
+        }
+        return super().history_view(request, object_id, shown)
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[dict[str, Any]]:
+        """What the history keeps of a change."""
+        return noted(form, is_new=add)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """All accounts, or none."""
         found = super().get_queryset(request).prefetch_related("groups")
@@ -150,14 +173,14 @@ class AccountAdmin(BriefAdmin, UserAdmin):  # type: ignore[type-arg]
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """Nobody gives themselves a role or locks themselves out."""
         is_own = obj is not None and obj.pk == request.user.pk
-        return ("shown_roles", "is_active") if is_own else ()
+        return ("shown_roles", "shown_active") if is_own else ()
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """The own account shows its roles, but does not ask for them."""
         sets = super().get_fieldsets(request, obj)
         if obj is None or obj.pk != request.user.pk:
             return sets
-        return ((None, {"fields": ("username", "is_active", "shown_roles")}),)
+        return ((None, {"fields": ("username", "shown_active", "shown_roles")}),)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """An address can ask who is active, and nothing else."""

@@ -13,7 +13,7 @@ from forms.receiver.library import library
 from forms.receiver.models import Case
 from forms.receiver.office import work
 from forms.receiver.office.roles import MANAGER, OFFICER, Powers
-from forms.receiver.office.words import said, say, service
+from forms.receiver.office.words import said, say, say_faults, service
 
 _LONGEST_WORDS = 10_000
 
@@ -88,9 +88,12 @@ class CaseForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial.update(version=work.version(case), step="")
         most = work.may_extend_by(case) if "extend" in steps else 0
         if most:
-            fields["days"].help_text = say("office_days_help", most=str(most))
+            help_text = say("office_days_help", most=str(most))
+            fields["days"].help_text = help_text
+            fields["days"].error_messages |= {"invalid": help_text, "min_value": help_text}
         else:
             del fields["days"]
+        say_faults(fields)
 
     def clean(self) -> dict[str, Any]:
         """What a step needs; and nobody writes over what another has done meanwhile."""
@@ -104,7 +107,7 @@ class CaseForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("words", say("office_error_words"))
         if step == "answer" and work.clock_of(case) is not None and not found.get("outcome"):
             self.add_error("outcome", say("office_error_outcome"))
-        if step == "extend":
+        if step == "extend" and "days" not in self.errors:
             most = work.may_extend_by(case)
             if not 1 <= (found.get("days") or 0) <= most:
                 self.add_error("days", say("office_days_help", most=str(most)))

@@ -25,7 +25,7 @@ from forms.receiver.office.words import said, say
 
 
 class LogIn(AdminAuthenticationForm):
-    """Name and password. Every try counts, the right ones too: so no guess slips through while
+    """Name and password. Every try counts, the right ones too: so no guess slips through
     while others are being counted."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,6 +55,7 @@ class Code(forms.Form):
     code = forms.CharField(
         label=said("office_code"),
         max_length=12,
+        error_messages={"max_length": said("office_factor_wrong")},
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}
         ),

@@ -20,7 +20,7 @@ from forms.receiver.deadlines import day_of
 from forms.receiver.journey import Desk
 from forms.receiver.library import library
 from forms.receiver.office.roles import powers_of
-from forms.receiver.office.words import channel, labels, said
+from forms.receiver.office.words import channel, labels, said, say_faults
 from forms.receiver.texts import texts
 from forms.receiver.travel import new_progress
 
@@ -65,6 +65,10 @@ class Record(forms.Form):
             "invalid": said("office_error_came"),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_faults(self.fields)
 
     def clean_came(self) -> dt.date:
         """A day that the time for the answer can run from. Raises ValidationError."""

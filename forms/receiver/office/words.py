@@ -45,6 +45,15 @@ said = lazy(say, str)
 """The same, said only when it is shown: the language is known then."""
 
 
+def say_faults(fields: Mapping[str, Any]) -> None:
+    """Says what can be wrong with an answer in our words: Django lacks some in some languages."""
+    for field in fields.values():
+        field.error_messages |= {
+            "invalid_choice": said("office_error_choice"),
+            "max_length": said("office_error_long", most="%(limit_value)d"),
+        }
+
+
 def labels(form: str) -> Mapping[str, Any]:
     """The texts of a form in the language of the person at work; nothing where the form is gone."""
     spoken = texts(settings.ENVIRONMENT.site).forms.get(form, {})
