@@ -206,11 +206,16 @@ def site(project: MakeProject) -> MakeSite:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the option that writes pictures of pages."""
+    """Adds the option that writes pictures of pages, and that for all of the back office."""
     parser.addoption(
         "--screenshots",
         action="store_true",
         help="also write pictures of some pages in every language to screenshots/",
+    )
+    parser.addoption(
+        "--whole",
+        action="store_true",
+        help="look at the back office in every language, window and look, not at a sample of them",
     )
 
 

@@ -222,6 +222,7 @@ RUN_ELSEWHERE = {
     "python3 build.py test": ".ci/run",
     "python3 build.py check": "tests/test_check_command.py",
     "python3 build.py test --screenshots": "tests/test_screenshots.py is what it adds",
+    "python3 build.py test --whole tests/test_staff_gate.py": "the test itself, in more states",
     "python3 build.py serve": "tests/receiver/test_serve.py",
     'python3 build.py translate --approve locales/pl/LC_MESSAGES/formats.po --by "Anna Nowak"'
     " --on 2026-11-23": "tests/test_translate.py",

@@ -137,6 +137,15 @@ def test_an_answer_to_a_complaint_says_what_we_found_and_what_comes_next(desk: D
     assert "olu: Answered" in page and "What we found: – → Upheld" in page
 
 
+def test_the_history_says_from_where_to_where_in_the_direction_of_its_text(desk: Desk) -> None:
+    case = a_complaint()
+    desk.work(case, contractor="Binfleet")
+    address = f"receiver/case/{case.pk}/change/"
+    for language, arrow, other in (("pl", "→", "←"), ("ar", "←", "→")):
+        page = desk.get(address, **{"Accept-Language": language}).content.decode()
+        assert re.search(rf": – {arrow} <bdi[^>]*>Binfleet", page) and other not in page
+
+
 def test_the_answer_at_stage_two_names_the_ombudsman(desk: Desk) -> None:
     case = a_complaint(stage=2, form="escalate", answers={"email": "jan@example.org"})
     desk.work(case, "answer", outcome="not-upheld", words="We looked again.")

@@ -16,6 +16,7 @@ from forms.receiver.office.roles import MANAGER, OFFICER, Powers
 from forms.receiver.office.words import said, say, say_faults, service
 
 _LONGEST_WORDS = 10_000
+_NOTHING = "–"
 
 
 def colleagues(key: str) -> QuerySet[User]:
@@ -29,7 +30,7 @@ def outcomes() -> list[tuple[str, str]]:
     named = [
         (code, say(f"office_outcome_{code.replace('-', '_')}")) for code in Case.Outcome.values
     ]
-    return [("", "–"), *named]
+    return [("", _NOTHING), *named]
 
 
 def services() -> list[tuple[str, str]]:
@@ -75,12 +76,16 @@ class CaseForm(forms.ModelForm):  # type: ignore[type-arg]
         options += [(step, say(f"office_step_{step}")) for step in steps]
         fields["step"].choices = options  # type: ignore[attr-defined]
         fields["owner"].queryset = colleagues(case.service)  # type: ignore[attr-defined]
+        fields["owner"].empty_label = _NOTHING  # type: ignore[attr-defined]
         fields["service"] = forms.ChoiceField(label=said("office_service"), choices=services)
         fields["outcome"] = forms.ChoiceField(
             label=said("office_outcome"), choices=outcomes, required=False
         )
         for name in ("owner", "contractor", "learning", "correction"):
             fields[name].label = say(f"office_{name}")
+        # Nobody knows what language staff take their notes in.
+        for name in ("contractor", "learning", "correction"):
+            fields[name].widget.attrs.update(dir="auto")
         fields["is_for_publication"].label = say("office_publish")
         language = library().language(case.language)
         fields["words"].help_text = say("office_words_help", language=language.own_name)

@@ -8,6 +8,7 @@ from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from forms.receiver.clocks import PROMISES
 from forms.receiver.deadlines import day_of
@@ -31,7 +32,7 @@ class Work(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
         """The choices."""
         keys = ("mine", "due_today", "overdue", "running", "unowned")
-        return [(key, say(f"office_{key}")) for key in keys]
+        return [(key, capfirst(say(f"office_{key}"))) for key in keys]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
         """The cases of a choice."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
 
 from forms.receiver.models import Event
 from forms.receiver.office.answers import in_the_residents_language
@@ -37,14 +38,19 @@ def told(event: Event) -> SafeString:
     """A line of the history: when, who, what, and what it was before."""
     who = f" – {event.actor.get_username()}" if event.actor is not None else ""
     changes = event.detail.get("changes", {})
-    rows = [
-        (say(_FIELDS[name]), _shown(event, name, was), _shown(event, name, now))
+    # Text that runs from right to left turns no arrow round.
+    arrow = "←" if get_language_bidi() else "→"
+    rows: list[tuple[str, str]] = [
+        (
+            say(_FIELDS[name]),
+            format_html("{} {} {}", _shown(event, name, was), arrow, _shown(event, name, now)),
+        )
         for name, (was, now) in changes.items()
         if name in _FIELDS
     ]
     if words := event.detail.get("words"):
-        rows.append((say("office_words"), "", _to_resident(event, words)))
-    lines = format_html_join("", "<li>{}: {} → {}</li>", rows)
+        rows.append((say("office_words"), _to_resident(event, words)))
+    lines = format_html_join("", "<li>{}: {}</li>", rows)
     head = format_html("{}{}: {}", moment(event.at), who, say(f"office_event_{event.kind}"))
     return format_html("{}<ul>{}</ul>", head, lines) if rows else head
 

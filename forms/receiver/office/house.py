@@ -91,6 +91,12 @@ class Office(AdminSite):
             return HttpResponseRedirect(reverse(f"admin:{url}"))
         return super().index(request, extra_context)
 
+    def password_change_done(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's page for it: the next page of the work says that the password is changed."""
+        return HttpResponseRedirect(reverse("admin:index"))
+
     def app_index(  # type: ignore[override]
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
