@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,31 @@ class AxeFault(Exception):
     """axe-core is not the one we want, or could not look at a page."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Keeper:
+    """Stands in for the driver that axe-selenium-python gives axe-core to, page after page."""
+
+    browser: Browser
+
+    def execute_script(self, source: str) -> None:
+        """Has the script ready on this page and those after it, where nobody sends it again."""
+        self.browser.keep("councilsiteAxe", f"function () {{ {source}\n}}")
+
+
+_START = f"""(() => {{
+  const found = () => globalThis.axe?.version;
+  if (found() !== {VERSION!r}) globalThis.councilsiteAxe?.();
+  return found();
+}})()"""
+
+
 def prepare(browser: Browser, script: Path) -> None:
     """Puts axe-core into the open page. Raises AxeFault where it is another version."""
-    if browser.ask("globalThis.axe?.version") != VERSION:
-        Axe(browser.driver, str(script)).inject()
     # The bindings bring an engine of 2018; and a page may have an axe-core of its own.
-    found = browser.ask("globalThis.axe?.version")
+    found = browser.ask(_START)
+    if found != VERSION:
+        Axe(_Keeper(browser), str(script)).inject()
+        found = browser.ask(_START)
     if found != VERSION:
         raise AxeFault(f"axe-core {VERSION} was wanted, and the page has {found}.")
 

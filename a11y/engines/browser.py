@@ -84,6 +84,8 @@ class Browser:
         """What checks have measured of the page as it is, for each other; empty on a new page."""
         self._emulated: dict[str, dict[str, Any]] = {}
         """What Chromium was told last to show to pages, by command: it outlives them."""
+        self._kept: dict[str, str] = {}
+        """Functions that pages have ready, by name."""
 
     # What the person has.
 
@@ -176,6 +178,19 @@ class Browser:
     def wait_for(self, function: str, *arguments: Any) -> Any:
         """What a JavaScript function gives to its last argument, a function."""
         return self.driver.execute_async_script(f"({function})(...arguments)", *arguments)
+
+    def keep(self, name: str, function: str) -> None:
+        """Lets this page, and those after it, have a function ready: it is sent once for all.
+
+        It is called `globalThis.<name>`; pages that list what is there do not see it.
+        """
+        ready = (
+            f"Object.defineProperty(globalThis, {name!r}, {{value: {function}, configurable: true}})"
+        )
+        if self._kept.get(name) != function:
+            self.cdp("Page.addScriptToEvaluateOnNewDocument", source=ready)
+            self._kept[name] = function
+        self.cdp("Runtime.evaluate", expression=ready)
 
     def inject(self, script: str) -> None:
         """Runs a script in the page, past any Content-Security-Policy."""

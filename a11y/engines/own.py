@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from selenium.common.exceptions import JavascriptException
 
-from a11y.checklist import Check
+from a11y.checklist import Check, read_checks
 from a11y.engines.browser import Browser
 from a11y.findings import Finding, Sighting
 from a11y.listeners import note_listeners
@@ -71,7 +71,7 @@ def _look_at_all(browser: Browser, scripts: Mapping[str, str]) -> dict[str, list
     if not scripts:
         return {}
     functions = ", ".join(
-        f"{json.dumps(name)}: (kit, report) => {{{script}}}" for name, script in scripts.items()
+        f"{json.dumps(name)}: {_refer(name, script)}" for name, script in scripts.items()
     )
     answer = _run_with_kit(
         browser,
@@ -87,21 +87,32 @@ def _look_at_all(browser: Browser, scripts: Mapping[str, str]) -> dict[str, list
     }
 
 
+def _refer(name: str, script: str) -> str:
+    """A function made of a script: by its name where it is one of our checks'."""
+    is_kept = _scripts_of_checks().get(name) == script
+    return f"looks[{json.dumps(name)}]" if is_kept else f"(kit, report) => {{{script}}}"
+
+
+@cache
+def _scripts_of_checks() -> dict[str, str]:
+    return {check.rule: check.script for check in read_checks() if check.script}
+
+
 def describe(browser: Browser, expression: str, *arguments: object) -> Sighting:
     """Selector and snippet of the element that an expression gives."""
     return Sighting(**_run_with_kit(browser, f"return kit.describe({expression});", *arguments))
 
 
 def _run_with_kit(browser: Browser, statements: str, *arguments: object) -> Any:
-    """What statements return that see `kit`, `report` and `take`."""
+    """What statements return that see `kit`, `report`, `take`, and `looks`, scripts of checks."""
     script = (
         "if (!globalThis.councilsiteKit) return null; axe.setup(document.documentElement);"
-        f"try {{ const {{kit, report, take}} = councilsiteKit(); {statements} }}"
-        "finally { axe.teardown(); }"
+        "try { const {kit, report, take, looks} = councilsiteKit(); "
+        f"{statements} }} finally {{ axe.teardown(); }}"
     )
     answer = browser.run(script, *arguments)
     if answer is None:
-        browser.run(_MAKE_KIT, read_words())
+        browser.keep("councilsiteKit", _make_kit())
         answer = browser.run(script, *arguments)
     return answer
 
@@ -114,11 +125,19 @@ def _read_part(name: str) -> str:
     return (HOME / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
-_MAKE_KIT = f"""
-const [words] = arguments, [makeKit, addProse] = [{_read_part("kit")}, {_read_part("prose")}];
-const make = () => {{ const made = makeKit(words); addProse(made.kit, words); return made; }};
-Object.defineProperty(globalThis, "councilsiteKit", {{value: make, configurable: true}});
-"""
+@cache
+def _make_kit() -> str:
+    """A function that makes a new kit, and has the scripts of our checks."""
+    looks = ", ".join(
+        f"{json.dumps(name)}: (kit, report) => {{{script}}}"
+        for name, script in _scripts_of_checks().items()
+    )
+    return f"""() => {{
+const words = {json.dumps(read_words())};
+const made = ({_read_part("kit")})(words);
+({_read_part("prose")})(made.kit, words);
+return {{...made, looks: {{{looks}}}}};
+}}"""
 
 
 @cache
