@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from a11y.baseline import Entry, judge, propose, read_baseline
 from a11y.checklist import UnfitCheck
 from a11y.extras import Extra, read_extras
 from a11y.findings import Run
-from a11y.gate import Plan, describe_engines, run_gate
+from a11y.gate import CORES, Plan, describe_engines, run_gate
 from a11y.kept import Shelf
-from a11y.known_texts import catalogue_texts, common_texts, join_texts
+from a11y.known_texts import KnownTexts, catalogue_texts, common_texts, join_texts
 from a11y.origins import find_origins
 from a11y.outcome import Outcome
 from a11y.reports import html, json, junit, sarif, terminal
@@ -74,6 +75,11 @@ class Wanted:
     def is_own(self) -> bool:
         """Whether this is about the project's own site."""
         return not (self.addresses or self.sitemap or self.files)
+
+    @property
+    def browsers(self) -> int:
+        """How many work side by side: here one more than cores, as each waits now and then."""
+        return CORES if self.grid else CORES + 1
 
 
 def check(wanted: Wanted, modules: Path, host: Host = FILES_ALONE) -> int:
@@ -147,18 +153,26 @@ def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra], host: Host) ->
             *list_addresses(wanted.addresses),
             *(read_sitemap(wanted.sitemap) if wanted.sitemap else []),
         ]
-        yield Plan(targets, modules, grid=wanted.grid)
+        yield Plan(targets, modules, grid=wanted.grid, at_once=wanted.browsers)
         return
     folder = wanted.files or wanted.project / SITE
     if not folder.is_dir():
         raise NoPages(f"There is no folder {folder}: make the site first, or name another folder.")
     host = host if wanted.is_own else FILES_ALONE
-    with host.serve(folder) as address:
-        targets = list_folder(folder, address)
-        shelf = _shelf(wanted, modules, folder, address, extras, host)
-        texts = join_texts(common_texts(), catalogue_texts(wanted.project / "locales", SOURCE))
-        known = texts if wanted.is_own else {}
-        yield Plan(targets, modules, extras, known, shelf, wanted.grid)
+    with ThreadPoolExecutor(1) as beside:
+        # While the host starts.
+        texts = beside.submit(_read_known_texts, wanted)
+        with host.serve(folder) as address:
+            targets = list_folder(folder, address)
+            shelf = _shelf(wanted, modules, folder, address, extras, host)
+            known = texts.result()
+            yield Plan(targets, modules, extras, known, shelf, wanted.grid, wanted.browsers)
+
+
+def _read_known_texts(wanted: Wanted) -> KnownTexts:
+    if not wanted.is_own:
+        return {}
+    return join_texts(common_texts(), catalogue_texts(wanted.project / "locales", SOURCE))
 
 
 def _shelf(

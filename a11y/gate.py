@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import math
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +28,10 @@ from a11y.workers import look_at_all, starter
 FONTS = "@expo-google-fonts"
 """Below node_modules: the fonts that a folder's pages are shown with."""
 
+CORES = os.cpu_count() or 1
+PAGES_EACH = 8
+"""Pages that are worth the start of another pa11y-ci, at most one for each core."""
+
 Tell = Callable[[int, int], None]
 """Is told how many pages are done, and of how many."""
 
@@ -45,7 +50,7 @@ class Plan:
     """Where findings are kept; None for pages elsewhere, whose files nobody can compare."""
     grid: str = ""
     """Address of a Selenium Grid; empty for browsers of this machine."""
-    at_once: int = os.cpu_count() or 1
+    at_once: int = CORES
     """How many browsers work side by side."""
     states: Sequence[State] = STATES
     """Those that every page is looked at in."""
@@ -102,6 +107,10 @@ def _look(
     plan: Plan, fresh: Sequence[Target], folder: Path, tell: Tell
 ) -> dict[str, Visit | Unscanned]:
     """Result for each page, by its name; keeps what can be kept."""
+    # What takes longest comes first, so that nobody waits for it alone at the end.
+    fresh = sorted(
+        fresh, key=lambda target: -sum(extra.is_about(target.page) for extra in plan.extras)
+    )
     loopback_only = plan.shelf is not None
     fonts = plan.modules / FONTS if loopback_only else None
     tools = Tools(
@@ -119,7 +128,7 @@ def _look(
         fresh,
         folder,
         plan.modules,
-        at_once=plan.at_once,
+        at_once=min(CORES, math.ceil(len(fresh) / PAGES_EACH)),
         loopback_only=loopback_only,
         settings={"FONTCONFIG_FILE": str(write_font_settings(folder, fonts))} if fonts else {},
     ) as finish:

@@ -184,9 +184,8 @@ class Browser:
 
         It is called `globalThis.<name>`; pages that list what is there do not see it.
         """
-        ready = (
-            f"Object.defineProperty(globalThis, {name!r}, {{value: {function}, configurable: true}})"
-        )
+        kept = f"{{value: {function}, configurable: true}}"
+        ready = f"Object.defineProperty(globalThis, {name!r}, {kept})"
         if self._kept.get(name) != function:
             self.cdp("Page.addScriptToEvaluateOnNewDocument", source=ready)
             self._kept[name] = function
