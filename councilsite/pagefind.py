@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 ENTRY = "pagefind-entry.json"
-"""Pagefind's list of its indexes, one a language."""
-PROGRAM_FILES = ("pagefind.js", "wasm.unknown.pagefind")
-"""What searches in the reader's browser: the same for all languages."""
+"""Pagefind's list of its indexes, which names one alone."""
+SCRIPT = "pagefind.js"
+"""What searches in the reader's browser."""
+WASM = "wasm.unknown.pagefind"
+"""What it looks for beside each index, the same for all languages."""
 _SIGNATURE = b"pagefind_dcd"
 """Beginning of what Pagefind keeps compressed."""
 
@@ -47,6 +49,16 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """What searches in the reader's browser: the same for all languages."""
+
+    script: bytes
+    """`SCRIPT`."""
+    wasm: bytes
+    """`WASM`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The index of a language."""
 
@@ -58,8 +70,8 @@ class Index:
 
 def make_indexes(
     records: Mapping[str, Iterable[Record]],
-) -> tuple[dict[str, Index], dict[str, bytes]]:
-    """The index of each language by its code, and `PROGRAM_FILES`; raises `NoIndex`."""
+) -> tuple[dict[str, Index], Program]:
+    """The index of each language by its code, and what searches it; raises `NoIndex`."""
     program = find_program()
     by_file: dict[str, Record] = {}
     with tempfile.TemporaryDirectory(prefix="councilsite-") as folder:
@@ -73,7 +85,7 @@ def make_indexes(
         _run([program, "--site", str(pages), "--output-path", str(out), "--silent"], folder)
         entry = json.loads((out / ENTRY).read_text(encoding="utf-8"))
         made = {code: _read(out, _name(code), entry, by_file) for code in records}
-        return made, {file: (out / file).read_bytes() for file in PROGRAM_FILES}
+        return made, Program((out / SCRIPT).read_bytes(), (out / WASM).read_bytes())
 
 
 def _name(code: str) -> str:
@@ -134,11 +146,10 @@ def _fragment(path: Path, by_file: Mapping[str, Record]) -> bytes:
     return gzip.compress(_SIGNATURE + text.encode("utf-8"), 6, mtime=0)
 
 
-def entry_text(entries: Mapping[str, Mapping[str, object]]) -> str:
-    """`ENTRY` for several languages, whose indexes were made one by one."""
-    version = next((entry["version"] for entry in entries.values()), "")
-    languages = {code.lower(): entries[code] for code in sorted(entries)}
-    return json.dumps({"version": version, "languages": languages, "include_characters": []})
+def entry_text(code: str, entry: Mapping[str, object]) -> str:
+    """`ENTRY` for one language."""
+    listed = {"languages": {code.lower(): entry}, "include_characters": []}
+    return json.dumps({"version": entry["version"], **listed})
 
 
 def _page(name: str, record: Record) -> str:

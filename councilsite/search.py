@@ -22,10 +22,10 @@ from councilsite.staging import Staging
 from councilsite.textfile import read_text
 
 FOLDER = "assets/search"
-"""Where the indexes stand in the site."""
-_ENTRY = f"{FOLDER}/{pagefind.ENTRY}"
+"""Where the indexes stand in the site: each in a folder of its own, so that a reader's browser, and
+whoever checks pages, asks for nothing that changes with the pages of another language."""
 _SPELLING = f"{FOLDER}/spelling.json"
-_COMMON = (_SPELLING, *(f"{FOLDER}/{name}" for name in pagefind.PROGRAM_FILES))
+_COMMON = (_SPELLING, f"{FOLDER}/{pagefind.SCRIPT}")
 """Files that the indexes of all languages share."""
 
 _INLINE = (
@@ -74,9 +74,8 @@ def add_indexes(
             cache.put(_name(code), _digest_of_rows(pages), made[code])
         kept |= made
         staging.write(_SPELLING, _json(rules.as_data()))
-    staging.write(
-        _ENTRY, pagefind.entry_text({code: entry for code, (_, entry, _) in kept.items()})
-    )
+    for code, (_, entry, _) in kept.items():
+        staging.write(f"{_folder(code)}/{pagefind.ENTRY}", pagefind.entry_text(code, entry))
     return []
 
 
@@ -90,7 +89,11 @@ def _rows_by_language(site: Site, rows: Iterable[BuiltPage]) -> dict[str, list[B
 
 
 def _name(code: str) -> str:
-    return f"search {code}"
+    return f"index {code}"
+
+
+def _folder(code: str) -> str:
+    return f"{FOLDER}/{code.lower()}"
 
 
 def _keep(
@@ -132,17 +135,18 @@ def _add_indexes(
             for code, rows in stale.items()
         }
     )
-    for name, data in program.items():
-        staging.write_bytes(f"{FOLDER}/{name}", data)
+    staging.write_bytes(f"{FOLDER}/{pagefind.SCRIPT}", program.script)
     made = {}
     for code, index in indexes.items():
-        for name, data in index.files.items():
-            staging.write_bytes(f"{FOLDER}/{name}", data)
+        own = {f"{_folder(code)}/{name}": data for name, data in index.files.items()}
+        own[f"{_folder(code)}/{pagefind.WASM}"] = program.wasm
+        for file, data in own.items():
+            staging.write_bytes(file, data)
         # What is typed is compared with these. Pairs of characters are found or they are not.
         listed = f"{FOLDER}/{code.lower()}.txt"
         spaced = (word for word in words[code] if not speller.is_unspaced(word))
         staging.write(listed, " ".join(sorted(spaced)))
-        files = [listed, *(f"{FOLDER}/{name}" for name in index.files)]
+        files = [listed, *own]
         made[code] = _digest_of_words(site, stale[code]), index.entry, files
     return made
 

@@ -13,7 +13,7 @@ from conftest import COUNCIL, SEARCHED, BuiltSite, MakeProject, MakeSite, catalo
 from reading import read
 
 from councilsite import pagefind
-from councilsite.pagefind import Index, NoIndex, Record
+from councilsite.pagefind import Index, NoIndex, Program, Record
 from councilsite.search import read_texts
 
 FILES = {
@@ -37,7 +37,7 @@ FILES = {
 def shown_pages(built: BuiltSite, code: str) -> dict[str, dict[str, str]]:
     """What the index of a language shows of each page, by address."""
     found = {}
-    for path in (built.out / "assets/search/fragment").glob(f"x-{code}_*"):
+    for path in (built.out / f"assets/search/{code}/fragment").glob(f"x-{code}_*"):
         data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         found[data["url"]] = data["meta"]
     return found
@@ -56,7 +56,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def make_and_note(
         records: Mapping[str, Iterable[Record]],
-    ) -> tuple[dict[str, Index], dict[str, bytes]]:
+    ) -> tuple[dict[str, Index], Program]:
         codes.extend(records)
         return make(records)
 
@@ -176,10 +176,25 @@ def test_the_index_of_a_language_is_made_only_when_one_of_its_pages_changed(
     assert made == ["pl"]
     assert listed_words(second, "en") == listed_words(first, "en")
     assert "prosimy" in listed_words(second, "pl")
-    entry = json.loads((second.out / "assets/search/pagefind-entry.json").read_text("utf-8"))
-    assert list(entry["languages"]) == ["en", "pl"]
-    for listed in entry["languages"].values():
-        assert (second.out / f"assets/search/pagefind.{listed['hash']}.pf_meta").is_file()
+    for code in ("en", "pl"):
+        folder = second.out / f"assets/search/{code}"
+        entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
+        assert list(entry["languages"]) == [code]
+        assert (folder / f"pagefind.{entry['languages'][code]['hash']}.pf_meta").is_file()
+
+
+def test_nothing_that_a_language_is_searched_with_changes_with_another(
+    project: MakeProject,
+) -> None:
+    project_ = project(FILES)
+    first = project_.build().files()
+    text = (project_.folder / "locales/pl/LC_MESSAGES/home.po").read_text("utf-8")
+    project_.write({"locales/pl/LC_MESSAGES/home.po": text.replace("Proszę", "Prosimy")})
+    second = project_.build().files()
+    own = "assets/search/en/"
+    assert {file: data for file, data in first.items() if file.startswith(own)} == {
+        file: data for file, data in second.items() if file.startswith(own)
+    }
 
 
 def test_after_changes_the_site_has_the_files_of_a_fresh_build(project: MakeProject) -> None:
@@ -196,7 +211,7 @@ def test_after_changes_the_site_has_the_files_of_a_fresh_build(project: MakeProj
 def test_a_damaged_index_is_made_again(project: MakeProject, made: list[str]) -> None:
     project_ = project(FILES)
     first = project_.build().files()
-    for path in (project_.folder / "site/assets/search/fragment").glob("x-pl*"):
+    for path in (project_.folder / "site/assets/search/pl/fragment").glob("x-pl*"):
         path.write_bytes(b"")
     made.clear()
     assert project_.build().files() == first
@@ -210,8 +225,8 @@ def test_a_language_that_is_no_longer_offered_leaves_nothing_behind(project: Mak
     built = project_.build()
     left = [file for file in built.files() if "pl" in Path(file).name.split(".")[0].split("-")]
     assert left == []
-    entry = json.loads((built.out / "assets/search/pagefind-entry.json").read_text("utf-8"))
-    assert list(entry["languages"]) == ["en"]
+    folders = [path.name for path in (built.out / "assets/search").iterdir() if path.is_dir()]
+    assert folders == ["en"]
 
 
 # What stands in its way.

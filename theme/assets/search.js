@@ -178,7 +178,7 @@
       setRules(data);
       // A page that has a word often counts more than Pagefind lets it.
       const ranking = { metaWeights: WEIGHTS, termSaturation: 2 };
-      const engine = pagefind.createInstance({ basePath: FOLDER, noWorker: true, ranking });
+      const engine = pagefind.createInstance({ basePath: `${FOLDER}${CODE}/`, noWorker: true, ranking });
       return { engine, vocabulary: list.split(" ") };
     });
     return loading;
