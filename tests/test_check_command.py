@@ -106,10 +106,10 @@ def test_what_answers_forms_is_asked_of_the_own_site_alone(
             yield address
 
     assert check(Wanted(project), MODULES, Host(start, "1")) == GOOD
-    assert "2 pages × 14 states" in capsys.readouterr().out
+    assert "2 pages × 18 states" in capsys.readouterr().out
     assert check(Wanted(project), MODULES, Host(start, "2")) == GOOD
     # Only the page with a further state is looked at again.
-    assert "2 pages (1 as before) × 8 states" in capsys.readouterr().out
+    assert "2 pages (1 as before) × 12 states" in capsys.readouterr().out
     assert len(served) == 2
     check(Wanted(project, files=project / "site"), MODULES, Host(start, "2"))
     assert len(served) == 2
