@@ -23,9 +23,9 @@ from councilsite.segments import MarkdownPages
 from councilsite.social import FEED
 from councilsite.statementpage import make_statement_page
 from councilsite.themewords import CHART_KEYS, FORM_KEYS, OFFICE_KEYS, TEXT_FILE, TEXT_KEYS
-from councilsite.voices import INTERFACE, Choir, facts_digest, raise_voices
+from councilsite.voices import INTERFACE, Choir, raise_voices
 
-_PARALLEL_FROM = 40
+_PARALLEL_FROM = 150
 """Fewer pages than this are composed sooner than a second process starts."""
 
 
@@ -50,9 +50,8 @@ def compose_site(
     made = _generate(project, choir.voices, pages, forms)
     findings += generated.check_addresses(made, project.sources)
     menu = generated.add_to_menu(project.structure.menu, made)
-    seal = _seal(project, choir)
-    pages |= {digest(seal, generated.key_of(page)): page for page in made}
-    site = atlas.assemble(project.council, menu, choir.voices, pages, forms)
+    pages |= {digest(choir.seal, generated.key_of(page)): page for page in made}
+    site = atlas.assemble(project.council, menu, choir.voices, pages, choir.seal, forms)
     findings += _check_pages(project, site)
     return (None if any(f.severity == "error" for f in findings) else site), findings
 
@@ -90,7 +89,7 @@ def _speak_forms(project: Project, choir: Choir, cache: Cache) -> tuple[FormSet,
         if not form.address:
             continue
         words = (choir.digest(voice, CATALOGUE) for voice in choir.voices)
-        key = digest(_seal(project, choir), repr(form), *words)
+        key = digest(choir.seal, repr(form), *words)
         one: FormSet | None = cache.get(form.file, key)
         if one is None:
             parser = parser or MarkdownPages(structure.extensions, structure.extension_settings)
@@ -121,64 +120,57 @@ def _generate(
 def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, PageSet]:
     """All pages by their keys; those whose inputs did not change come from the cache."""
     base = digest(
-        _seal(project, choir),
+        choir.seal,
         repr(project.structure.extensions),
         json.dumps(project.structure.extension_settings, sort_keys=True),
         repr(project.images),
     )
+    seals = {source.path: digest(base, repr(source)) for source in project.sources}
     found: dict[str, tuple[str, PageSet]] = {}
     stale: list[Source] = []
     for source in project.sources:
-        kept = _find_kept(source, choir, base, cache)
+        kept = _find_kept(source, choir, seals[source.path], cache)
         if kept is None:
             stale.append(source)
         else:
             found[source.path] = kept
     for page in _compose_all(project, choir.voices, stale):
         path = page.source.path
-        key = _page_key(page.source, page.keys, choir, base)
+        key = _page_key(page.source, page.keys, choir, seals[path])
         found[path] = (key, page)
         cache.put(path, key, page)
-        cache.put(f"{path} texts", _texts_key(page.source, choir, base), page.keys)
+        cache.put(f"{path} texts", _texts_key(page.source, choir, seals[path]), page.keys)
     return dict(found[source.path] for source in project.sources)
 
 
-def _seal(project: Project, choir: Choir) -> str:
-    """Digest of the facts and words that any page may show."""
-    interface = (choir.digest(voice, INTERFACE) for voice in choir.voices)
-    return digest(facts_digest(project), *interface)
-
-
-def _find_kept(source: Source, choir: Choir, base: str, cache: Cache) -> tuple[str, PageSet] | None:
+def _find_kept(source: Source, choir: Choir, seal: str, cache: Cache) -> tuple[str, PageSet] | None:
     """The page with its key, where what it is composed from is as it was.
 
     If the files of its section are the same, its texts are. Else its own texts are compared,
-    for which the catalogues have to be read.
+    for which the catalogues have to be read. `seal` stands for all else.
     """
-    name, texts_key = f"{source.path} texts", _texts_key(source, choir, base)
-    keys = cache.peek(name)
-    if keys is None:
-        return None
-    if cache.key(name) == texts_key:
+    name, texts_key = f"{source.path} texts", _texts_key(source, choir, seal)
+    if cache.keep(name, texts_key):
         key = cache.key(source.path)
     else:
-        key = _page_key(source, keys, choir, base)
+        keys = cache.peek(name)
+        if keys is None:
+            return None
+        key = _page_key(source, keys, choir, seal)
+        if cache.key(source.path) == key:
+            cache.put(name, texts_key, keys)
     page: PageSet | None = cache.get(source.path, key)
-    if page is None:
-        return None
-    cache.put(name, texts_key, keys)
-    return key, page
+    return None if page is None else (key, page)
 
 
-def _texts_key(source: Source, choir: Choir, base: str) -> str:
+def _texts_key(source: Source, choir: Choir, seal: str) -> str:
     """Digest of the page's file and of the catalogues of its section."""
-    digests = (choir.digest(voice, source.section) for voice in choir.voices)
-    return digest(base, repr(source), *digests)
+    return digest(seal, *(choir.digest(voice, source.section) for voice in choir.voices))
 
 
-def _page_key(source: Source, keys: Sequence[tuple[str, str]], choir: Choir, base: str) -> str:
+def _page_key(source: Source, keys: Sequence[tuple[str, str]], choir: Choir, seal: str) -> str:
     """Digest of all that a page is composed from: its text, its translations, the facts."""
-    parts = [base, repr(source)]
+    parts = [seal]
     for voice in choir.voices:
         vocabulary = voice.vocabulary(source.section)
         if isinstance(vocabulary, Catalogue):

@@ -32,6 +32,8 @@ class Site:
     """Digest of all that a page is composed from, by path of the source."""
     targets: Mapping[str, Target]
     """Where links to each page lead."""
+    seal: str
+    """Digest of the facts and words that any page may show."""
     formats: Files = field(default_factory=dict)
     """Files with a page's text in other formats, by path and language code."""
     all_forms: tuple[FormSet, ...] = ()
@@ -48,6 +50,7 @@ def assemble(
     menu: tuple[NavItem, ...],
     voices: Iterable[Voice],
     pages: Mapping[str, PageSet],
+    seal: str,
     forms: tuple[FormSet, ...] = (),
 ) -> Site:
     """The site from its pages, which come by the digests of what they are composed from."""
@@ -61,7 +64,7 @@ def assemble(
         for path, page in by_path.items()
     }
     keys = {page.source.path: key for key, page in pages.items()}
-    return Site(council, menu, by_code, by_path, keys, targets, all_forms=forms)
+    return Site(council, menu, by_code, by_path, keys, targets, seal, all_forms=forms)
 
 
 def home(site: Site, code: str) -> str:

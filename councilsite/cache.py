@@ -78,10 +78,14 @@ class Cache:
 
     def get(self, name: str, key: str) -> Any:
         """The value kept under this name and key, or None; it is kept for the next run too."""
+        return pickle.loads(self._old[name][1]) if self.keep(name, key) else None
+
+    def keep(self, name: str, key: str) -> bool:
+        """Keeps a value for the next run without reading it; whether it is under this key."""
         if name not in self._old or self._old[name][0] != key:
-            return None
+            return False
         self._new[name] = self._old[name]
-        return pickle.loads(self._old[name][1])
+        return True
 
     def peek(self, name: str) -> Any:
         """The value kept under this name, whatever its key, or None."""

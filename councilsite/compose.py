@@ -212,7 +212,7 @@ def choose_words(segment: Segment, found: Translation | None, facts: Facts) -> W
     """A segment is English as a whole where its translation or a figure in it is missing."""
     if found is None:
         return Words(segment.text, "missing")
-    states = [found.state, *facts.states(found.text)]
+    states = (found.state, *facts.states(found.text))
     if "missing" in states:
         return Words(segment.text, "missing")
     return Words(found.text, "draft" if "draft" in states else "approved")

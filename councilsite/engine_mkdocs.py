@@ -164,12 +164,21 @@ class _Environment(Environment):
 
 
 class _Theme(Theme):
-    """Material with our theme in front of it."""
+    """Material with our theme in front of it, loaded once for all languages."""
+
+    def __deepcopy__(self, memo: dict[int, object]) -> _Theme:
+        return self
 
     def get_env(self) -> Environment:
+        return self._env
+
+    @functools.cached_property
+    def _env(self) -> Environment:
         env = super().get_env()
         env.__class__ = _Environment
         env.loader = _Loader(self.dirs)
+        # Jinja2 asks the file system and builds a key anew for each of a page's twenty includes.
+        env.get_template = functools.cache(env.get_template)  # type: ignore[method-assign]
         return env
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import html
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from councilsite import bidi, charts, wording
 from councilsite.blocks import PLACEHOLDER
@@ -146,10 +146,11 @@ class Facts:
         """A name or a label of the menu."""
         return self._vocabulary.say(context, text, self._least)
 
-    def states(self, text: str) -> Iterator[State]:
+    def states(self, text: str) -> Sequence[State]:
         """States of all facts that a text names."""
-        for match in PLACEHOLDER.finditer(text):
-            yield self.words(match.group(1), match.group(2)).state
+        if "{{" not in text:
+            return ()
+        return [self.words(*match.groups()).state for match in PLACEHOLDER.finditer(text)]
 
     # HTML and elements.
 

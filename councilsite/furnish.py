@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import hashlib
 import html
-import json
 from collections.abc import Iterable, Iterator
 
 from councilsite import atlas, contact, contents, formdata, links, menu, notfound, schemaorg
 from councilsite.atlas import HOME, Site
+from councilsite.cache import digest
 from councilsite.compose import Voice
 from councilsite.formwords import FORM_PLACE
 from councilsite.generated import A_TO_Z, SEARCH, STATEMENT
@@ -35,19 +34,14 @@ def list_pages(site: Site, code: str) -> list[BuiltPage]:
     A page's fingerprint is the digest of all that `furnish` makes it from, so that a page whose
     fingerprint is known need not be made.
     """
-    seal = _seal(site, site.voices[code])
+    seal = _seal(site, code)
     rows = [
         _row(site, path, code, seal)
         for path in sorted(site.pages)
         if code in site.pages[path].rendered
     ]
     if site.voices[code].language.is_source:
-        words = [
-            notfound.section(voice, site.council.url + atlas.home(site, voice.language.code))
-            for voice in site.voices.values()
-        ]
-        everything = _digest(seal, words)
-        rows.append(BuiltPage(NOT_FOUND, code, NOT_FOUND, "", Coverage(), {}, "", everything))
+        rows.append(BuiltPage(NOT_FOUND, code, NOT_FOUND, "", Coverage(), {}, "", seal))
     return rows
 
 
@@ -62,7 +56,7 @@ def _row(site: Site, path: str, code: str, seal: str) -> BuiltPage:
         coverage=page.rendered[code].coverage,
         alternates=dict(site.targets[path].urls),
         reviewed=page.source.reviewed.isoformat(),
-        fingerprint=_digest(seal, site.keys[path]),
+        fingerprint=digest(seal, site.keys[path]),
     )
 
 
@@ -90,25 +84,15 @@ def _say_reviewed(voice: Voice, day: dt.date) -> str:
     return voice.facts.html(voice.facts.say_date("reviewed", day))
 
 
-def _seal(site: Site, voice: Voice) -> str:
+def _seal(site: Site, code: str) -> str:
     """Digest of all that the pages of a language have in common."""
-    code = voice.language.code
-    urls = {path: dict(target.urls) for path, target in site.targets.items()}
-    own_names = [other.language.own_name for other in site.voices.values()]
-    return _digest(
-        shared_data(site, voice),
-        contact.teams(voice.facts, site.council),
-        _labels(site, code),
-        urls,
-        repr(site.menu),
-        site.council.url,
-        own_names,
-    )
-
-
-def _digest(*values: object) -> str:
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    labels = [
+        (path, page.rendered[code].label)
+        for path, page in site.pages.items()
+        if code in page.rendered
+    ]
+    addresses = [(path, target.urls) for path, target in site.targets.items()]
+    return digest(site.seal, code, repr(labels), repr(addresses), repr(site.menu))
 
 
 def shared_data(site: Site, voice: Voice) -> Data:

@@ -79,7 +79,8 @@ def is_intact(out: Path, manifest: Manifest) -> bool:
 def hash_of(path: Path) -> str:
     """SHA-256 of a file; empty where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with open(path, "rb", buffering=0) as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except OSError:
         return ""
 
@@ -99,8 +100,7 @@ def manifest_text(manifest: Manifest) -> str:
     return f'{_json(head)[:-1]},\n"pages":[\n{pages}\n]}}\n'
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @contextmanager

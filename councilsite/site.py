@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from councilsite import furnish, patterns, publish, search, statement
 from councilsite.assembly import compose_site
@@ -33,8 +33,17 @@ if TYPE_CHECKING:
 _LaidOut = tuple[str, float, list[Finding]]
 """Code of a language, seconds it took, and what the engine refused."""
 
-_PARALLEL_FROM = 60
+_PARALLEL_FROM = 600
 """Fewer pages than this are laid out sooner than a second process starts."""
+
+
+class _Seals(NamedTuple):
+    """Digests by which a later run knows what it need not make again."""
+
+    inputs: str
+    """Of everything that the site is made from."""
+    theme: str
+    """Of what all pages are laid into: the theme, the engine's settings and the code."""
 
 
 def build_site(folder: Path, out: Path, *, fresh: bool, with_patterns: bool = False) -> int:
@@ -82,14 +91,9 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
     start = time.perf_counter()
     out = staging.out
     code = digest_of_code()
-    inputs = digest(
-        code,
-        _digest_of_theme(theme_of(folder)),
-        digest_of_files(folder, _inputs(folder)),
-        str(with_patterns),
-    )
+    seals = _seal(folder, code, with_patterns=with_patterns)
     old = None if fresh else publish.read_manifest(out)
-    if old is not None and old.inputs == inputs and publish.is_intact(out, old):
+    if old is not None and old.inputs == seals.inputs and publish.is_intact(out, old):
         _show(old, {})
         say(f"Nothing has changed since the last build of {out.name}/.")
         return 0
@@ -102,7 +106,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
         return 1
     composed = time.perf_counter() - start
     manifest, seconds, refused = _write(
-        project, site, staging, cache, inputs, old, with_patterns=with_patterns
+        project, site, staging, cache, seals, old, with_patterns=with_patterns
     )
     if manifest is None:
         return show_findings(refused)
@@ -113,8 +117,15 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
     return 0
 
 
-def _digest_of_theme(theme: Path) -> str:
-    return digest_of_files(theme, (path for path in theme.rglob("*") if path.is_file()))
+def _seal(folder: Path, code: str, *, with_patterns: bool) -> _Seals:
+    theme = theme_of(folder)
+    templates = digest_of_files(theme, (path for path in theme.rglob("*") if path.is_file()))
+    inputs = digest_of_files(folder, _inputs(folder))
+    settings = digest_of_files(folder, [folder / "mkdocs.yml"])
+    return _Seals(
+        inputs=digest(code, templates, inputs, str(with_patterns)),
+        theme=digest(code, templates, settings),
+    )
 
 
 def _inputs(folder: Path) -> Iterator[Path]:
@@ -133,7 +144,7 @@ def _write(
     site: Site,
     staging: Staging,
     cache: Cache,
-    inputs: str,
+    seals: _Seals,
     old: Manifest | None,
     *,
     with_patterns: bool,
@@ -143,12 +154,7 @@ def _write(
     Gives its manifest and seconds by language; or None, the old site being untouched, and what
     the engine refuses in mkdocs.yml or in the theme.
     """
-    theme = digest(
-        digest_of_code(),
-        _digest_of_theme(project.theme),
-        digest_of_files(project.folder, [project.folder / "mkdocs.yml"]),
-    )
-    staging.begin(theme, fresh=old is None)
+    staging.begin(seals.theme, old)
     rows = [row for code in site.voices for row in furnish.list_pages(site, code)]
     printed = _print(project, site, rows)
     if printed is not None:
@@ -178,7 +184,7 @@ def _write(
     for file, text in {**feeds(site), **servers, **data}.items():
         staging.write(file, text)
     manifest = staging.finish(
-        Manifest(inputs, theme, _languages(site), _coverage(site), tuple(rows), {})
+        Manifest(seals.inputs, seals.theme, _languages(site), _coverage(site), tuple(rows), {})
     )
     return manifest, {code: seconds for code, seconds, _ in laid_out}, []
 

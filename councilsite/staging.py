@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import posixpath
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -31,10 +32,14 @@ class Staging:
         self._old: Manifest | None = None
         self._spare: Manifest | None = None
 
-    def begin(self, theme: str, *, fresh: bool) -> None:
-        """Makes the spare ready; pages of another `theme`, or of a `fresh` build, are not kept."""
-        self._old = self._known(self.out, theme, fresh)
-        self._spare = self._known(self.folder, theme, fresh)
+    def begin(self, theme: str, old: Manifest | None) -> None:
+        """Makes the spare ready; pages of another `theme` than the new site's are not kept.
+
+        `old` is the manifest of the site that stands; with None no page at all is kept.
+        """
+        spare = read_manifest(self.folder) if old is not None else None
+        self._old = old if old is not None and old.theme == theme else None
+        self._spare = spare if spare is not None and spare.theme == theme else None
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def recover(self) -> None:
@@ -45,11 +50,6 @@ class Staging:
                 shutil.rmtree(self._aside, ignore_errors=True)
             else:
                 os.rename(self._aside, self.out)
-
-    @staticmethod
-    def _known(folder: Path, theme: str, fresh: bool) -> Manifest | None:
-        manifest = None if fresh else read_manifest(folder)
-        return manifest if manifest is not None and manifest.theme == theme else None
 
     def keep(self, rows: Sequence[BuiltPage]) -> list[BuiltPage]:
         """Keeps every page that is in the spare or in the old site; gives all others.
@@ -167,14 +167,36 @@ class Staging:
 
     def _remove_others(self) -> None:
         """Removes files that are no part of the next site, and folders that are empty."""
-        root = len(f"{self.folder}/")
-        for parent, _, names in os.walk(self.folder, topdown=False):
+        root, wanted = len(f"{self.folder}/"), _folders_of(self._files)
+        for parent, folders, names in os.walk(self.folder):
             for name in names:
                 path = f"{parent}/{name}"
                 if path[root:] not in self._files:
                     os.unlink(path)
-            if parent != str(self.folder) and not os.listdir(parent):
-                os.rmdir(parent)
+            for name in list(folders):
+                path = f"{parent}/{name}"
+                if path[root:] not in wanted:
+                    folders.remove(name)
+                    _remove_folder(path)
+
+
+def _remove_folder(path: str) -> None:
+    """Removes a folder with all that is in it; of a link the link alone."""
+    if os.path.islink(path):
+        os.unlink(path)
+    else:
+        shutil.rmtree(path)
+
+
+def _folders_of(files: Iterable[str]) -> set[str]:
+    """All folders that files stand in, at any depth."""
+    found: set[str] = set()
+    for file in files:
+        folder = posixpath.dirname(file)
+        while folder and folder not in found:
+            found.add(folder)
+            folder = posixpath.dirname(folder)
+    return found
 
 
 def swap(new: Path, out: Path, aside: Path) -> None:

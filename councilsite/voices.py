@@ -30,6 +30,8 @@ class Choir:
     """The source language first."""
     digests: Mapping[tuple[str, str], str]
     """Digest of each catalogue's file, by language code and section."""
+    seal: str
+    """Digest of the facts and words that any page may show."""
     findings: tuple[Finding, ...]
     """What is wrong with the catalogues and glossaries."""
 
@@ -53,11 +55,12 @@ class _Shelf:
 def raise_voices(project: Project, languages: Sequence[Language], cache: Cache) -> Choir:
     """The voices of the languages, the source language first."""
     source = _speak_source(project, languages[0])
+    facts_seal = digest(repr(project.council), repr(project.texts), repr(project.figures))
     voices = [source]
     digests: dict[tuple[str, str], str] = {}
     findings: list[Finding] = []
     for language in languages[1:]:
-        shelf = _fill_shelf(project, language, cache)
+        shelf = _fill_shelf(project, language, facts_seal, cache)
         vocabulary = shelf.open(INTERFACE) or Catalogue({}, "")
         facts, strict = (
             Facts(
@@ -74,12 +77,8 @@ def raise_voices(project: Project, languages: Sequence[Language], cache: Cache) 
         voices.append(Voice(language, shelf.open, facts, strict))
         digests |= {(language.code, section): seal for section, seal in shelf.digests.items()}
         findings += shelf.findings
-    return Choir(tuple(voices), digests, tuple(findings))
-
-
-def facts_digest(project: Project) -> str:
-    """Digest of all that placeholders and the theme's words are made from."""
-    return digest(repr(project.council), repr(project.texts), repr(project.figures))
+    interface = (digests.get((language.code, INTERFACE), "") for language in languages)
+    return Choir(tuple(voices), digests, digest(facts_seal, *interface), tuple(findings))
 
 
 def _speak_source(project: Project, language: Language) -> Voice:
@@ -96,10 +95,10 @@ def _least_states(project: Project) -> tuple[State, State]:
     return publish["partial"], publish["complete"]
 
 
-def _fill_shelf(project: Project, language: Language, cache: Cache) -> _Shelf:
+def _fill_shelf(project: Project, language: Language, facts_seal: str, cache: Cache) -> _Shelf:
     """Checks every catalogue whose file is new; the others are read when they are asked for."""
-    glossary, seal, findings = _read_glossary(project, language)
-    seal = digest(seal, facts_digest(project))
+    glossary, seal, findings = _read_glossary(project, language, cache)
+    seal = digest(seal, facts_seal)
     readers: dict[str, Callable[[], Catalogue]] = {}
     digests: dict[str, str] = {}
     folder = project.folder / "locales" / language.locale / "LC_MESSAGES"
@@ -107,7 +106,7 @@ def _fill_shelf(project: Project, language: Language, cache: Cache) -> _Shelf:
         name = path.relative_to(project.folder).as_posix()
         digests[path.stem] = digest_of_file(path)
         key = f"{digests[path.stem]} {seal}"
-        if cache.get(name, key):
+        if cache.keep(name, key):
             readers[path.stem] = functools.partial(_read_checked, path, name, language)
             continue
         catalogue, faults = _read(path, name, language)
@@ -141,7 +140,9 @@ def _same(catalogue: Catalogue) -> Catalogue:
     return catalogue
 
 
-def _read_glossary(project: Project, language: Language) -> tuple[Glossary, str, list[Finding]]:
+def _read_glossary(
+    project: Project, language: Language, cache: Cache
+) -> tuple[Glossary, str, list[Finding]]:
     """The glossary of a language, its digest and its faults; an empty one where there is none."""
     name = f"locales/{language.locale}/glossary.yml"
     if not (project.folder / name).is_file():
@@ -149,8 +150,14 @@ def _read_glossary(project: Project, language: Language) -> tuple[Glossary, str,
     text = read_text(project.folder / name, name)
     if isinstance(text, Finding):
         return parity.make_glossary({}), "", [text]
+    seal = digest(text)
+    terms = cache.get(name, seal)
+    if terms is not None:
+        return parity.make_glossary(terms), seal, []
     glossary, findings = parity.read_glossary(text, name)
-    return glossary, digest(text), findings
+    if not findings:
+        cache.put(name, seal, glossary.terms)
+    return glossary, seal, findings
 
 
 def _check_all(project: Project, glossary: Glossary, catalogue: Catalogue) -> Iterator[Finding]:
