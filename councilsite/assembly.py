@@ -174,9 +174,20 @@ def _page_key(source: Source, keys: Sequence[tuple[str, str]], choir: Choir, sea
     for voice in choir.voices:
         vocabulary = voice.vocabulary(source.section)
         if isinstance(vocabulary, Catalogue):
-            entries = (vocabulary.entries.get(key) for key in keys)
-            parts.append(repr([(e.texts, e.state) if e is not None else None for e in entries]))
+            parts.append("\0".join(_said(vocabulary, keys)))
     return digest(*parts)
+
+
+def _said(catalogue: Catalogue, keys: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What a catalogue has for texts: the state of each, how many forms there are, and these."""
+    for key in keys:
+        entry = catalogue.entries.get(key)
+        if entry is not None:
+            yield entry.state
+            yield str(len(entry.texts))
+            yield from entry.texts
+        else:
+            yield ""
 
 
 def _compose_all(

@@ -120,7 +120,8 @@ def _load(config_file: Path, text: bytes, theme: Path, out: Path, cache: Path) -
         plugins=[],
         hooks=[],
         watch=[],
-        nav=None,
+        # The menu is in our pages' data: MkDocs would look for each of its pages, in vain.
+        nav=[],
         use_directory_urls=True,
         # The pages are HTML already: MkDocs' own Markdown has nothing to do.
         markdown_extensions=[],

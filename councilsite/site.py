@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from councilsite import furnish, patterns, publish, search, statement
+from councilsite import furnish, publish, search, statement
 from councilsite.assembly import compose_site
 from councilsite.atlas import Site
 from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
@@ -239,6 +239,8 @@ def _lay_out_language(
 
 def _add_patterns(project: Project, site: Site, staging: Staging) -> list[Finding]:
     """Adds the pattern library; gives what is wrong with its examples."""
+    from councilsite import patterns
+
     found, findings = patterns.read_patterns(project.theme)
     findings += patterns.check_languages(site, found)
     if findings:

@@ -222,10 +222,15 @@ def file_size(size: int, language: Language) -> str:
 
 def time_of_day(time: dt.time, language: Language) -> str:
     """A time, such as "9am", "5:15pm" or "17:15"."""
-    pattern = language.times
+    return _time_of_day(time, language.times, _locale(language))
+
+
+@functools.lru_cache(maxsize=1000)
+def _time_of_day(time: dt.time, pattern: str | None, locale: str) -> str:
+    """Every page shows the same few times."""
     if pattern is not None and pattern.endswith("a") and time.minute == 0:
         pattern = pattern.replace(":mm", "")
-    shown = format_time(time, pattern or "short", locale=_locale(language))
+    shown = format_time(time, pattern or "short", locale=locale)
     # No line may end between the figures and "am" or its like.
     return re.sub(r"\s", "\u00a0", _MARKS.sub("", shown))
 
@@ -237,13 +242,17 @@ def day_name(day: int, language: Language) -> str:
 
 def _locale(language: Language) -> str:
     """The source language is the English of English councils: British dates."""
-    if language.is_source:
-        return "en_GB"
+    return "en_GB" if language.is_source else _known_locale(language.locale)
+
+
+@functools.cache
+def _known_locale(locale: str) -> str:
+    """The locale, if CLDR has it."""
     try:
-        Locale.parse(language.locale)
+        Locale.parse(locale)
     except (UnknownLocaleError, ValueError):
         return "en_GB"
-    return language.locale
+    return locale
 
 
 class Timetable:
