@@ -6,6 +6,7 @@ that a plain `mkdocs build` or `mkdocs serve` gives the site in its source langu
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import functools
 import logging
@@ -55,6 +56,15 @@ def build_language(
         logger.removeHandler(complaints)
         logger.propagate = True
     return []
+
+
+def warm_up(config_file: Path, theme: Path, out: Path, cache: Path) -> None:
+    """Loads what is the same for all languages, unless it is wrong: `build_language` tells that."""
+    with contextlib.suppress(MkDocsException, Abort, TemplateError):
+        config = _load(config_file, config_file.read_bytes(), theme, out, cache)
+        env = config.theme.get_env()
+        env.bytecode_cache = FileSystemBytecodeCache(str(cache))
+        env.get_template("main.html")
 
 
 def render_components(

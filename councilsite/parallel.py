@@ -6,11 +6,13 @@ half of the results need not travel, and nothing waits for a pool to start.
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import pickle
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -42,6 +44,64 @@ def run_all(jobs: Sequence[Callable[[], T]], *, in_parallel: bool = True) -> lis
         gc.unfreeze()
     results = [own, *(_collect(*worker) for worker in forked)]
     return [results[number % workers][number // workers] for number in range(len(jobs))]
+
+
+class Ready(Generic[T]):
+    """A worker that makes itself ready while this process goes on.
+
+    It is ended with the `with` that it was made for, whether it was asked for anything or not.
+    """
+
+    def __init__(self, prepare: Callable[[], object], work: Callable[[Any], T]) -> None:
+        """`work` is done to each value that the worker is given."""
+        asked, asking = os.pipe()
+        serve = functools.partial(_serve, prepare, work, asked, asking)
+        self.process, self._reading = _fork([serve])
+        """The worker's process id; 0 when it has ended."""
+        os.close(asked)
+        self._pipe = os.fdopen(asking, "wb")
+
+    def __enter__(self) -> Ready[T]:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        if self.process:
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+            os.close(self._reading)
+            self._pipe.close()
+
+    def work_on(self, values: Iterable[object]) -> list[T]:
+        """Results for all values, in their order; the worker begins with the first at once.
+
+        Raises WorkerEnded, or what `work` raised. It is asked once.
+        """
+        try:
+            with self._pipe as pipe:
+                for value in values:
+                    pickle.dump(value, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+                    pipe.flush()
+        except BrokenPipeError:
+            pass  # why it ended is told by what it left
+        process, self.process = self.process, 0
+        found: list[T] = _collect(process, self._reading)[0]
+        return found
+
+
+def _serve(
+    prepare: Callable[[], object], work: Callable[[Any], T], asked: int, asking: int
+) -> list[T]:
+    """What a worker does that was started before there was anything to do."""
+    os.close(asking)
+    prepare()
+    results: list[T] = []
+    with os.fdopen(asked, "rb") as pipe:
+        while True:
+            try:
+                value = pickle.load(pipe)
+            except EOFError:
+                return results
+            results.append(work(value))
 
 
 def _fork(jobs: Sequence[Callable[[], Any]]) -> tuple[int, int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from councilsite import furnish, publish, search, statement
+from councilsite import furnish, layout, publish, search, statement
 from councilsite.assembly import compose_site
 from councilsite.atlas import Site
 from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
@@ -18,10 +18,11 @@ from councilsite.feeds import feeds
 from councilsite.formdata import FILE as FORMS_FILE
 from councilsite.formdata import receiver_file
 from councilsite.headers import header_files
+from councilsite.layout import LaidOut
 from councilsite.model import BuiltPage, Coverage, Finding
 from councilsite.offers import seal_rows
 from councilsite.pagefind import NoIndex
-from councilsite.parallel import WorkerEnded, run_all
+from councilsite.parallel import WorkerEnded
 from councilsite.project import Project, load_project, theme_of
 from councilsite.publish import Manifest
 from councilsite.staging import Staging
@@ -29,12 +30,6 @@ from councilsite.terminal import Progress, complain, say, show_findings, show_ta
 
 if TYPE_CHECKING:
     from councilsite.formats.largeprint import Printed
-
-_LaidOut = tuple[str, float, list[Finding]]
-"""Code of a language, seconds it took, and what the engine refused."""
-
-_PARALLEL_FROM = 600
-"""Fewer pages than this are laid out sooner than a second process starts."""
 
 
 class _Seals(NamedTuple):
@@ -98,16 +93,19 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
         say(f"Nothing has changed since the last build of {out.name}/.")
         return 0
     cache = cache_of(folder, code, fresh=fresh)
-    project, findings = load_project(folder, cache)
-    if project is None:
-        return show_findings(findings)
-    site, more = compose_site(project, cache)
-    if show_findings([*findings, *more]) or site is None:
-        return 1
-    composed = time.perf_counter() - start
-    manifest, seconds, refused = _write(
-        project, site, staging, cache, seals, old, with_patterns=with_patterns
-    )
+    engine = layout.Engine(folder, staging.folder)
+    with layout.make_ready(engine, for_few=old is not None) as ready:
+        project, findings = load_project(folder, cache)
+        if project is None:
+            return show_findings(findings)
+        site, more = compose_site(project, cache)
+        if show_findings([*findings, *more]) or site is None:
+            return 1
+        composed = time.perf_counter() - start
+        lay_out = functools.partial(layout.lay_out, engine, ready=ready)
+        manifest, seconds, refused = _write(
+            project, site, staging, cache, seals, old, lay_out, with_patterns=with_patterns
+        )
     if manifest is None:
         return show_findings(refused)
     cache.save()
@@ -146,6 +144,7 @@ def _write(
     cache: Cache,
     seals: _Seals,
     old: Manifest | None,
+    lay_out: Callable[[Site, Sequence[BuiltPage]], list[LaidOut]],
     *,
     with_patterns: bool,
 ) -> tuple[Manifest | None, Mapping[str, float], list[Finding]]:
@@ -163,7 +162,7 @@ def _write(
         site = replace(site, formats=printed.offers)
         rows = seal_rows(rows, printed.offers)
     stale = staging.keep(rows)
-    laid_out = _lay_out(project, site, staging.folder, stale)
+    laid_out = lay_out(site, stale)
     refused = [finding for _, _, findings in laid_out for finding in findings]
     if with_patterns and not refused:
         refused = _add_patterns(project, site, staging)
@@ -208,35 +207,6 @@ def _print(project: Project, site: Site, rows: Sequence[BuiltPage]) -> Printed |
     )
 
 
-def _lay_out(project: Project, site: Site, out: Path, stale: Sequence[BuiltPage]) -> list[_LaidOut]:
-    """Pages, a language at a time; in parallel where there are many."""
-    if not stale:
-        return []
-    # Imported late: a run with nothing to lay out does not wait for MkDocs. Imported before the
-    # fork: the workers do not import it once each.
-    import councilsite.engine_mkdocs  # noqa: F401
-
-    by_language = {code: [row for row in stale if row.language == code] for code in site.voices}
-    jobs = [
-        functools.partial(_lay_out_language, project, site, out, code, rows)
-        for code, rows in by_language.items()
-        if rows
-    ]
-    return run_all(jobs, in_parallel=len(stale) >= _PARALLEL_FROM)
-
-
-def _lay_out_language(
-    project: Project, site: Site, out: Path, code: str, rows: Sequence[BuiltPage]
-) -> _LaidOut:
-    from councilsite.engine_mkdocs import build_language
-
-    start = time.perf_counter()
-    pages = list(furnish.furnish(site, code, rows))
-    cache = project.folder / FOLDER / "templates"
-    findings = build_language(pages, project.folder / "mkdocs.yml", project.theme, out, cache)
-    return code, time.perf_counter() - start, findings
-
-
 def _add_patterns(project: Project, site: Site, staging: Staging) -> list[Finding]:
     """Adds the pattern library; gives what is wrong with its examples."""
     from councilsite import patterns
@@ -245,16 +215,14 @@ def _add_patterns(project: Project, site: Site, staging: Staging) -> list[Findin
     findings += patterns.check_languages(site, found)
     if findings:
         return findings
-    from councilsite.engine_mkdocs import build_language, render_components
+    from councilsite.engine_mkdocs import render_components
 
     bodies, findings = render_components(project.theme, patterns.list_examples(site, found))
     if findings:
         return findings
     pages = patterns.make_library(site, found, bodies)
     rows = staging.keep(patterns.library_rows(pages))
-    cache = project.folder / FOLDER / "templates"
-    config = project.folder / "mkdocs.yml"
-    findings = build_language(pages, config, project.theme, staging.folder, cache)
+    findings = layout.Engine(project.folder, staging.folder).lay_out(pages)
     staging.take(rows if not findings else ())
     return findings
 

@@ -72,6 +72,7 @@ FLOORS = (
     ("assembly", "staging", "patterns", "feeds"),
     *((name,) for name in FORMATS),
     ("engine_mkdocs", "translate", "search"),
+    ("layout",),
     ("site",),
 )
 """A module imports from lower floors only: never upwards, never sideways."""
