@@ -14,7 +14,7 @@ from pathlib import Path
 
 from environment import ROOT, Environment
 from printing import PARTS, without_large_print
-from running import Broken, run, show_table
+from running import Broken, run, show_table, usual_environment
 
 LEAST_TIMES = 4
 """Target: so many times as many states of pages a second as pa11y-ci looks at."""
@@ -95,7 +95,12 @@ def check(project: Path, *options: str) -> tuple[str, float]:
     command = [sys.executable, str(ROOT / "build.py"), "check", "--project", str(project)]
     start = time.perf_counter()
     done = subprocess.run(
-        [*command, *options], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, *options],
+        cwd=ROOT,
+        env=usual_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode not in (0, 1):
         raise Broken(f"The gate broke:\n{(done.stdout + done.stderr)[-500:]}")
