@@ -95,7 +95,7 @@ def check(wanted: Wanted, modules: Path, host: Host = FILES_ALONE) -> int:
         return BROKEN
     try:
         with _plan(wanted, modules, extras, host) as plan:
-            run = run_gate(plan, _say_nothing if wanted.as_json else Progress("Pages"))
+            run = run_gate(plan, _say_nothing if wanted.as_json else Progress("States of pages"))
     except (NoPages, NoBrowser, UnfitCheck) as fault:
         complain(str(fault))
         return BROKEN

@@ -33,7 +33,7 @@ PAGES_EACH = 8
 """Pages that are worth the start of another pa11y-ci, at most one for each core."""
 
 Tell = Callable[[int, int], None]
-"""Is told how many pages are done, and of how many."""
+"""Is told how many states of pages are done, and of how many: pages differ too much to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,8 @@ def _look(
 ) -> dict[str, Visit | Unscanned]:
     """Result for each page, by its name; keeps what can be kept."""
     # What takes longest comes first, so that nobody waits for it alone at the end.
-    fresh = sorted(
-        fresh, key=lambda target: -sum(extra.is_about(target.page) for extra in plan.extras)
-    )
+    work = {target.page: _count_states(plan, target) for target in fresh}
+    fresh = sorted(fresh, key=lambda target: -work[target.page])
     loopback_only = plan.shelf is not None
     fonts = plan.modules / FONTS if loopback_only else None
     tools = Tools(
@@ -120,9 +119,9 @@ def _look(
 
     def done(target: Target, result: Visit | Unscanned) -> None:
         results[target.page] = result
-        tell(len(results), len(fresh))
+        tell(sum(work[page] for page in results), sum(work.values()))
 
-    tell(0, len(fresh))
+    tell(0, sum(work.values()))
     start = starter(plan.grid, folder, fonts, loopback_only=loopback_only)
     with pa11y.sniff(
         fresh,
@@ -137,6 +136,12 @@ def _look(
     _join(results, sniffed, missed)
     _keep(plan, results)
     return results
+
+
+def _count_states(plan: Plan, target: Target) -> int:
+    """How many states a page can have."""
+    own = [extra for extra in plan.extras if extra.is_about(target.page)]
+    return len(plan.states) + sum(len(extra.sizes) * len(extra.looks) for extra in own)
 
 
 def _join(

@@ -138,7 +138,7 @@ def _compose_pages(project: Project, choir: Choir, cache: Cache) -> dict[str, Pa
         path = page.source.path
         key = _page_key(page.source, page.keys, choir, seals[path])
         found[path] = (key, page)
-        cache.put(path, key, page)
+        cache.put(path, key, page.results)
         cache.put(f"{path} texts", _texts_key(page.source, choir, seals[path]), page.keys)
     return dict(found[source.path] for source in project.sources)
 
@@ -159,8 +159,8 @@ def _find_kept(source: Source, choir: Choir, seal: str, cache: Cache) -> tuple[s
         key = _page_key(source, keys, choir, seal)
         if cache.key(source.path) == key:
             cache.put(name, texts_key, keys)
-    page: PageSet | None = cache.get(source.path, key)
-    return None if page is None else (key, page)
+    results = cache.get(source.path, key)
+    return (key, PageSet(source, *results)) if results is not None else None
 
 
 def _texts_key(source: Source, choir: Choir, seal: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import itertools
 import os
 import pickle
 from collections.abc import Iterable
@@ -31,13 +33,22 @@ def digest_of_file(path: Path) -> str:
         return ""
 
 
+class Digests:
+    """Digests of a project's files, each of which is read once."""
+
+    def __init__(self) -> None:
+        self.of = functools.cache(digest_of_file)
+        """Digest of a file's bytes; empty where it cannot be read."""
+
+    def of_all(self, folder: Path, paths: Iterable[Path]) -> str:
+        """Digest of their names below a folder, so that it may stand anywhere, and of the files."""
+        found = sorted((os.path.relpath(path, folder), self.of(path)) for path in paths)
+        return digest(*itertools.chain.from_iterable(found))
+
+
 def digest_of_files(folder: Path, paths: Iterable[Path]) -> str:
-    """Digest of files: their names below a folder, so that it may stand anywhere, and contents."""
-    parts: list[str | bytes] = []
-    for path in sorted(paths):
-        parts.append(os.path.relpath(path, folder))
-        parts.append(digest_of_file(path))
-    return digest(*parts)
+    """The same for files that nobody else reads."""
+    return Digests().of_all(folder, paths)
 
 
 def digest_of_code() -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from councilsite import bidi, content, links
 from councilsite.blocks import PLACEHOLDER, Slot
@@ -52,8 +53,7 @@ class Voice:
         return self.strict_facts if policy == "complete" else self.facts
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A page in one language before its links are resolved."""
 
     title: Words
@@ -68,7 +68,7 @@ class Rendered:
     """Its translation."""
     also: Words = Words("", "approved")
     """Other words that people look for, with commas; empty where the language has none."""
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = {}
     """What templates may use beside what every page has; empty but for some generated pages."""
 
 
@@ -94,6 +94,11 @@ class PageSet:
     """What is wrong with the page."""
     is_generated: bool = False
     """True for a page that the build writes itself: see `generated`."""
+
+    @property
+    def results(self) -> tuple[object, ...]:
+        """All but the source, from which they were made."""
+        return tuple(getattr(self, field.name) for field in fields(self)[1:])
 
 
 @dataclass(frozen=True, slots=True)

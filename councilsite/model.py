@@ -112,8 +112,7 @@ class Translation(NamedTuple):
         return self.texts[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A translatable text in a settings file."""
 
     text: str

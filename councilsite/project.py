@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from councilsite import content, settings, statement, themewords, wording
-from councilsite.cache import Cache, digest, digest_of_file
+from councilsite.cache import Cache, Digests, digest
 from councilsite.content import Structure
 from councilsite.figures import Figures, load_figures
 from councilsite.images import Size, measure_images
@@ -46,6 +46,8 @@ class Project:
     """All forms, by name."""
     figures: Figures = Figures()
     """How the council has done, quarter by quarter."""
+    digests: Digests = field(default_factory=Digests, repr=False, compare=False)
+    """Digests of its files."""
 
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
@@ -68,12 +70,14 @@ def theme_of(folder: Path) -> Path:
     return folder / "theme" if (folder / "theme").is_dir() else OWN_THEME
 
 
-def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | None, list[Finding]]:
+def load_project(
+    folder: Path, cache: Cache | None = None, digests: Digests | None = None
+) -> tuple[Project | None, list[Finding]]:
     """A project, or None where council.yml or mkdocs.yml does not let us go on.
 
-    Pages whose text is known to the cache are not read anew.
+    Pages whose text is known to the cache are not read anew. `digests` are of files read before.
     """
-    cache = cache or Cache(None, "")
+    cache, digests = cache or Cache(None, ""), digests or Digests()
     findings: list[Finding] = []
     theme = theme_of(folder)
     text = _read(folder / settings.FILE, settings.FILE, findings)
@@ -97,7 +101,7 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
     categories = council.categories if council is not None and known else content.AnyKey()
     sources = []
     for path in paths:
-        source, faults = _load_page(folder, path, (teams, categories), cache)
+        source, faults = _load_page(folder, path, (teams, categories), cache, digests)
         findings += faults
         if source is not None:
             sources.append(source)
@@ -123,6 +127,7 @@ def load_project(folder: Path, cache: Cache | None = None) -> tuple[Project | No
         known_state,
         tuple(forms),
         figures,
+        digests,
     ), findings
 
 
@@ -142,11 +147,15 @@ def _load_form(
 
 
 def _load_page(
-    folder: Path, path: str, known: tuple[Mapping[str, object], Mapping[str, object]], cache: Cache
+    folder: Path,
+    path: str,
+    known: tuple[Mapping[str, object], Mapping[str, object]],
+    cache: Cache,
+    digests: Digests,
 ) -> tuple[Source | None, list[Finding]]:
     """The page; None where its file cannot be read."""
     name = f"content/{path}"
-    key = digest(digest_of_file(folder / name), *(repr(tuple(keys)) for keys in known))
+    key = digest(digests.of(folder / name), *(repr(tuple(keys)) for keys in known))
     loaded: tuple[Source, list[Finding]] | None = cache.get(name, key)
     if loaded is None:
         text = read_text(folder / name, name)

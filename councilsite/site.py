@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from councilsite import furnish, layout, publish, search, statement
 from councilsite.assembly import compose_site
 from councilsite.atlas import Site
-from councilsite.cache import FOLDER, Cache, cache_of, digest, digest_of_code, digest_of_files
+from councilsite.cache import FOLDER, Cache, Digests, cache_of, digest, digest_of_code
 from councilsite.feeds import feeds
 from councilsite.formdata import FILE as FORMS_FILE
 from councilsite.formdata import receiver_file
@@ -86,7 +86,8 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
     start = time.perf_counter()
     out = staging.out
     code = digest_of_code()
-    seals = _seal(folder, code, with_patterns=with_patterns)
+    digests = Digests()
+    seals = _seal(folder, digests, code, with_patterns=with_patterns)
     old = None if fresh else publish.read_manifest(out)
     if old is not None and old.inputs == seals.inputs and publish.is_intact(out, old):
         _show(old, {})
@@ -95,7 +96,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
     cache = cache_of(folder, code, fresh=fresh)
     engine = layout.Engine(folder, staging.folder)
     with layout.make_ready(engine, for_few=old is not None) as ready:
-        project, findings = load_project(folder, cache)
+        project, findings = load_project(folder, cache, digests)
         if project is None:
             return show_findings(findings)
         site, more = compose_site(project, cache)
@@ -115,11 +116,11 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
     return 0
 
 
-def _seal(folder: Path, code: str, *, with_patterns: bool) -> _Seals:
+def _seal(folder: Path, digests: Digests, code: str, *, with_patterns: bool) -> _Seals:
     theme = theme_of(folder)
-    templates = digest_of_files(theme, (path for path in theme.rglob("*") if path.is_file()))
-    inputs = digest_of_files(folder, _inputs(folder))
-    settings = digest_of_files(folder, [folder / "mkdocs.yml"])
+    templates = digests.of_all(theme, (path for path in theme.rglob("*") if path.is_file()))
+    inputs = digests.of_all(folder, _inputs(folder))
+    settings = digests.of(folder / "mkdocs.yml")
     return _Seals(
         inputs=digest(code, templates, inputs, str(with_patterns)),
         theme=digest(code, templates, settings),

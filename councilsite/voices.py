@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from councilsite import catalogues, content, parity
-from councilsite.cache import Cache, digest, digest_of_file
+from councilsite.cache import Cache, digest
 from councilsite.catalogues import Catalogue, SourceCatalogue, Vocabulary
 from councilsite.compose import Voice, check_text
 from councilsite.facts import Facts
@@ -104,7 +104,7 @@ def _fill_shelf(project: Project, language: Language, facts_seal: str, cache: Ca
     folder = project.folder / "locales" / language.locale / "LC_MESSAGES"
     for path in sorted(folder.glob("*.po")):
         name = path.relative_to(project.folder).as_posix()
-        digests[path.stem] = digest_of_file(path)
+        digests[path.stem] = project.digests.of(path)
         key = f"{digests[path.stem]} {seal}"
         if cache.keep(name, key):
             readers[path.stem] = functools.partial(_read_checked, path, name, language)
