@@ -265,5 +265,15 @@ def run_tests(words: "list[str]") -> int:
     return int(code) if code in (0, 1) else 2
 
 
+def leave(code: int) -> None:
+    """Ends at once: Python would take its memory apart first, which is a tenth of a small build."""
+    from contextlib import suppress
+
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # nobody listens any more
+            stream.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    leave(main(sys.argv[1:]))
