@@ -88,6 +88,17 @@ def test_the_list_says_what_is_due_and_what_is_overdue(desk: Desk) -> None:
     assert rows[:3] == [references.show(case.reference) for case in (late, now, later)]
 
 
+def test_a_long_list_is_counted_and_stands_on_pages(desk: Desk) -> None:
+    for _ in range(51):
+        a_case()
+    first = desk.get("receiver/case/").content.decode()
+    assert '<p class="paginator">Cases: 51</p>' in first
+    assert '<span class="this-page">1</span>' in first
+    [next_one] = re.findall(r'<a href="(\?p=2)"', first)
+    second = desk.get(f"receiver/case/{next_one}").content.decode()
+    assert [page.count('scope="row"') for page in (first, second)] == [50, 1]
+
+
 # The steps.
 
 
