@@ -185,9 +185,9 @@ def run_command(command: str, rest: "list[str]") -> int:
         return start_form(project, options.name)
     import gc
 
+    gc.disable()  # a build is over before garbage matters: a tenth of its time
     from councilsite.site import build_site
 
-    gc.disable()  # a build is over before garbage matters: a tenth of its time
     out = Path(options.out).resolve() if options.out else project / "site"
     return build_site(project, out, fresh=options.fresh, with_patterns=options.patterns)
 
