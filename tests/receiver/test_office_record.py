@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -38,6 +39,12 @@ def fill_in(page: Page) -> Page:
     page = clerk.send(page, what="lamp", lamp_number="7")
     page = clerk.send(page, story="It is dark.", email="ann@example.org")
     return clerk.send(page, "send")
+
+
+def test_each_language_is_listed_in_its_own_name_and_marked_as_such(desk: Desk) -> None:
+    page = desk.get("record/").content.decode()
+    assert '<option value="ar" lang="ar" dir="rtl">العربية</option>' in page
+    assert re.search(r'<option value="pl" lang="pl" dir="ltr"[^>]*>polski</option>', page)
 
 
 def test_a_letter_becomes_a_case_with_the_day_on_which_it_came(desk: Desk) -> None:

@@ -59,6 +59,7 @@ def test_labels_are_in_the_language_of_the_person_at_work(desk: Desk) -> None:
     page = desk.get(f"receiver/case/{case.pk}/change/", **{"Accept-Language": "ar"})
     assert '<html lang="ar" dir="rtl">' in page.content.decode()
     assert '<div lang="en" dir="ltr"><p>It is dark.</p></div>' in page.content.decode()
+    assert '<bdi lang="en">English</bdi>' in page.content.decode()
 
 
 def test_the_list_says_what_is_due_and_what_is_overdue(desk: Desk) -> None:

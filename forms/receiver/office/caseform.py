@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.html import escape, format_html
 
 from forms.receiver.library import library
 from forms.receiver.models import Case
@@ -88,7 +89,10 @@ class CaseForm(forms.ModelForm):  # type: ignore[type-arg]
             fields[name].widget.attrs.update(dir="auto")
         fields["is_for_publication"].label = say("office_publish")
         language = library().language(case.language)
-        fields["words"].help_text = say("office_words_help", language=language.own_name)
+        named = format_html('<bdi lang="{}">{}</bdi>', language.code, language.own_name)
+        fields["words"].help_text = format_html(
+            escape(say("office_words_help", language="{}")), named
+        )
         fields["words"].widget.attrs.update(lang=language.code, dir="auto")
         self.initial.update(version=work.version(case), step="")
         most = work.may_extend_by(case) if "extend" in steps else 0

@@ -50,11 +50,24 @@ def language_choices() -> list[tuple[str, str]]:
     return [(language.code, language.own_name) for language in library().council.languages]
 
 
+class Tongues(forms.Select):
+    """A list of languages, each marked as what it is in (WCAG 2.2 SC 3.1.2)."""
+
+    def create_option(self, name: str, value: Any, *rest: Any, **more: Any) -> dict[str, Any]:
+        """An option with the language of its label."""
+        option: dict[str, Any] = super().create_option(name, value, *rest, **more)
+        language = library().language(str(value))
+        option["attrs"] |= {"lang": language.code, "dir": language.direction}
+        return option
+
+
 class Record(forms.Form):
     """What has to be known before the form itself is filled in."""
 
     form = forms.ChoiceField(label=said("office_form"), choices=form_choices)
-    language = forms.ChoiceField(label=said("office_answer_in"), choices=language_choices)
+    language = forms.ChoiceField(
+        label=said("office_answer_in"), choices=language_choices, widget=Tongues
+    )
     channel = forms.ChoiceField(label=said("office_channel"), choices=channel_choices)
     came = forms.DateField(
         label=said("office_came"),
