@@ -7,8 +7,6 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +70,8 @@ def make_indexes(
     records: Mapping[str, Iterable[Record]],
 ) -> tuple[dict[str, Index], Program]:
     """The index of each language by its code, and what searches it; raises `NoIndex`."""
+    import tempfile  # late, as below: most builds make no index, and both take long to load
+
     program = find_program()
     by_file: dict[str, Record] = {}
     with tempfile.TemporaryDirectory(prefix="councilsite-") as folder:
@@ -107,6 +107,8 @@ def find_program() -> str:
 
 
 def _run(command: list[str], folder: str) -> None:
+    import subprocess
+
     # A settings file or variables of somebody else's site have no say here.
     settings = {key: text for key, text in os.environ.items() if not key.startswith("PAGEFIND_")}
     try:
