@@ -1,14 +1,50 @@
-"""A worker that is made ready before there is anything to do."""
+"""Work that is shared with other processes."""
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 from pathlib import Path
 
 import pytest
 
-from councilsite.parallel import Ready, WorkerEnded
+from councilsite import parallel
+from councilsite.parallel import Ready, WorkerEnded, run_all
+
+# Jobs that are there from the beginning.
+
+
+@pytest.fixture(autouse=True)
+def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this machine has."""
+    monkeypatch.setattr(parallel, "count_workers", lambda: 3)
+
+
+def test_jobs_give_their_results_in_order() -> None:
+    assert run_all([functools.partial(pow, 2, n) for n in range(7)]) == [1, 2, 4, 8, 16, 32, 64]
+
+
+def test_jobs_are_shared_and_this_process_takes_its_part() -> None:
+    processes = run_all([os.getpid] * 6)
+    assert len(set(processes)) == 3 and os.getpid() in processes
+
+
+def test_a_few_jobs_stay_in_this_process() -> None:
+    assert set(run_all([os.getpid] * 6, in_parallel=False)) == {os.getpid()}
+
+
+def test_what_a_job_raises_in_another_process_comes_back() -> None:
+    with pytest.raises(ZeroDivisionError):
+        run_all([os.getpid, lambda: 1 // 0])
+
+
+def test_a_process_that_was_ended_from_outside_is_told_of() -> None:
+    with pytest.raises(WorkerEnded):
+        run_all([os.getpid, lambda: os.kill(os.getpid(), signal.SIGKILL) or 0])
+
+
+# A worker that is made ready before there is anything to do.
 
 
 def do_nothing() -> None:

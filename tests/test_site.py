@@ -22,6 +22,7 @@ import pytest
 from conftest import PARTS, REPOSITORY, BuiltSite, Project, build_quietly, copy_demonstration
 from reading import Element, find_bare_runs, read
 
+from councilsite import assembly, layout, parallel
 from councilsite.site import build_site
 from councilsite.statement import read_statement
 from councilsite.translate import translate
@@ -474,9 +475,14 @@ def test_two_builds_into_different_folders_are_the_same(
     assert again.files() == demonstration.files()
 
 
-def test_a_project_in_another_folder_gives_the_same_bytes(
-    demonstration: BuiltSite, own_copy: Project
+def test_a_project_in_another_folder_made_by_several_processes_gives_the_same_bytes(
+    demonstration: BuiltSite, own_copy: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # As with a site of some hundred pages.
+    monkeypatch.setattr(assembly, "_PARALLEL_FROM", 1)
+    monkeypatch.setattr(layout, "_PARALLEL_FROM", 1)
+    for module in (assembly, layout, parallel):
+        monkeypatch.setattr(module, "count_workers", lambda: 3)
     assert own_copy.build(fresh=True).files() == demonstration.files()
 
 
