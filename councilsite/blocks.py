@@ -124,14 +124,16 @@ class Collector(Treeprocessor):
         if not text:
             self._note_raw_html(source)
             return
-        attributes = _TRAILING_ATTRIBUTES.search(text)
+        attributes = _TRAILING_ATTRIBUTES.search(text) if text.endswith("}") else None
         suffix = attributes.group() if attributes else ""
         text = text.removesuffix(suffix).rstrip()
         if not text:
             return
         is_box_title = element.tag == "summary" or self._kind(element) == "box title"
         place = self._find_box(text) if is_box_title else self._find(text)
-        text = _SOFT_BREAK.sub(" ", text).replace(BAR, "|")
+        if "\n" in text:
+            text = _SOFT_BREAK.sub(" ", text)
+        text = text.replace(BAR, "|")
         image = _LONE_IMAGE.fullmatch(text)
         if image:
             self._collect_image(element, image, place, suffix)

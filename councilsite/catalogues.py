@@ -120,7 +120,9 @@ def _read_quickly(text: str, file: str, locale: str) -> Catalogue | None:
     found = posyntax.read_entries(text)
     header = text[text.find("msgid") :].partition("\n\n")[0]
     plural = find_plural(header, locale) if found else None
-    if not found or plural is None or not all(_has_forms(entry, plural[0]) for entry in found):
+    if not found or plural is None:
+        return None
+    if not all(_has_forms(entry, plural[0]) for entry in found if len(entry.ids) > 1):
         return None
     entries = {(entry.context, entry.ids[0]): _translated(entry, file) for entry in found}
     # Of messages that stand there twice, Babel's reading finds the lines.
@@ -130,9 +132,7 @@ def _read_quickly(text: str, file: str, locale: str) -> Catalogue | None:
 
 
 def _has_forms(entry: Entry, expected: int) -> bool:
-    """Whether a message has a text for each plural form, or for none."""
-    if len(entry.ids) == 1:
-        return True
+    """Whether a message with plural forms has a text for each of them, or for none."""
     return len(entry.texts) == expected and len({bool(text) for text in entry.texts}) == 1
 
 

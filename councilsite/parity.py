@@ -123,7 +123,8 @@ def is_alike(source: str, translation: str) -> bool:
         tokens is not None
         and tokens == sorted(_TOKEN.findall(translation))
         and _OTHER_DIGIT.search(translation) is None
-        and _CONTROL.search(translation) is None
+        # A direction mark is not printable: most texts have nothing of the kind to look for.
+        and (translation.isprintable() or _CONTROL.search(translation) is None)
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_STRING = r'"(?:[^"\\\n]++|\\[abfnrtv\\"]|\\[0-7]{1,3}|\\x[0-9A-Fa-f]{2})*+"'
+_STRING = r'"[^"\\\n]*+(?:\\(?:[abfnrtv\\"]|[0-7]{1,3}|x[0-9A-Fa-f]{2})[^"\\\n]*+)*+"'
 _KEYWORD = r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)"
 _LINE = re.compile(rf"[ \t]*(?:#.*|(?:{_KEYWORD}[ \t]+)?{_STRING}[ \t]*)?")
 _FILE = re.compile(rf"(?:{_LINE.pattern}\n)*+{_LINE.pattern}")
@@ -37,7 +37,7 @@ Fault = tuple[int, str]
 _TEXT = rf"[ \t]+({_STRING}[ \t]*\n(?:[ \t]*{_STRING}[ \t]*\n)*+)"
 _FORM = re.compile(rf"msgstr\[([0-9])\]{_TEXT}")
 _ENTRY = re.compile(
-    rf"((?:[ \t]*(?:#.*)?\n)*+)(?:msgctxt{_TEXT})?(msgid){_TEXT}"
+    rf"((?:[ \t]*(?:#.*)?\n)*+)(?:msgctxt{_TEXT})?msgid{_TEXT}"
     rf"(?:msgstr{_TEXT}|msgid_plural{_TEXT}((?:{_FORM.pattern})+))"
 )
 _END = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
@@ -128,21 +128,22 @@ def read_entries(text: str) -> list[Entry] | None:
     if not text.endswith("\n"):
         text += "\n"
     entries = []
-    place, line, match = 0, 1, _ENTRY.match
-    while found := match(text, place):
-        comments, context, _, message_id, translation, plural_id, forms, *_ = found.groups()
-        start = found.start(3)
-        line += text.count("\n", place, start)
+    ids: tuple[str, ...]
+    texts: tuple[str, ...]
+    end, counted, line, match = 0, 0, 1, _ENTRY.match
+    while found := match(text, end):
+        comments, context, message_id, translation, plural_id, forms = found.group(1, 2, 3, 4, 5, 6)
+        start, end = found.start(3), found.end()
+        line += text.count("\n", counted, start)
+        counted = start
         if "#~" in comments:
             comments = _after_obsolete(comments)
-        ids: tuple[str, ...] = (_unquoted(message_id),)
-        texts: tuple[str, ...] = (_unquoted(translation or ""),)
         if plural_id:
-            ids, texts = (*ids, _unquoted(plural_id)), _read_forms(forms)
-        entries.append(Entry(comments, _unquoted(context or ""), ids, texts, line))
-        place = found.end()
-        line += text.count("\n", start, place)
-    return entries if _END.fullmatch(text, place) else None
+            ids, texts = (_unquoted(message_id), _unquoted(plural_id)), _read_forms(forms)
+        else:
+            ids, texts = (_unquoted(message_id),), (_unquoted(translation),)
+        entries.append(Entry(comments, _unquoted(context) if context else "", ids, texts, line))
+    return entries if _END.fullmatch(text, end) else None
 
 
 def _read_forms(forms: str) -> tuple[str, ...]:

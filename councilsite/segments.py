@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 import markdown
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import to_html_string
@@ -123,6 +124,9 @@ class MarkdownPages:
         self._markdown = markdown.Markdown(extensions=parsed_by, extension_configs=settings)
         self._collector = Collector(self._markdown)
         self._filler = _PlaceholderPattern(PLACEHOLDER.pattern, self._markdown)
+        # Above all others, which begin with 105.
+        plain = _PlainParagraph(self._markdown.parser)
+        self._markdown.parser.blockprocessors.register(plain, "plain paragraph", 110)
         self._markdown.treeprocessors.register(self._collector, "slots", 30)
         # Above links and below code spans: `{{ }}` in code stays what it is.
         self._markdown.inlinePatterns.register(self._filler, "placeholder", 185)
@@ -259,6 +263,16 @@ def _split(skeleton: str) -> Iterator[str | tuple[str, int]]:
         position = match.end()
     if position < len(skeleton):
         yield skeleton[position:]
+
+
+class _PlainParagraph(ParagraphProcessor):
+    """The commonest block: of one line that begins with a letter, so it can be nothing else.
+
+    Python-Markdown comes to this only after it has tried the eighteen others.
+    """
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return block[:1].isalpha() and "\n" not in block
 
 
 class _PlaceholderPattern(InlineProcessor):
