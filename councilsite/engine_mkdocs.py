@@ -11,7 +11,7 @@ import copy
 import functools
 import logging
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +172,10 @@ class _Environment(Environment):
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary: the names of Jinja2's chain of two are gathered at every include."""
+        return {**self.globals, **(d or {})}
 
 
 class _Theme(Theme):
