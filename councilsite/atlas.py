@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from councilsite import links
 from councilsite.compose import PageSet, Voice
@@ -16,8 +16,7 @@ HOME = "index.md"
 """Path of the home page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """All pages of the site in all languages, before they are laid into the theme."""
 
     council: Council
@@ -34,7 +33,7 @@ class Site:
     """Where links to each page lead."""
     seal: str
     """Digest of the facts and words that any page may show."""
-    formats: Files = field(default_factory=dict)
+    formats: Files = {}
     """Files with a page's text in other formats, by path and language code."""
     all_forms: tuple[FormSet, ...] = ()
     """Every form, by name."""

@@ -6,8 +6,7 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import markdown
 from markdown.extensions import Extension
@@ -59,8 +58,7 @@ _BOX = re.compile(r"\s*(?:!!!|\?\?\?|===[+!]*\s+\")")
 _CONTEXTS = {"table cell": "cell", "table heading": "cell", "alternative text": "alternative text"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place of the skeleton that each language fills."""
 
     text: str

@@ -10,8 +10,7 @@ colour has to be told from another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from councilsite import wording
 from councilsite.figures import ALL, CHANNELS, HIDDEN, OTHER, Figure, Figures, Report
@@ -39,8 +38,7 @@ class Speaker(Protocol):
         """Plain text as HTML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A chart before it has words: what its bars and its table are both made from."""
 
     title: str
@@ -57,8 +55,7 @@ class Grid:
     """`percent`, `pound`, or empty for a plain number."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Recipe:
+class _Recipe(NamedTuple):
     """How a chart is made of one of the tables that `figures` knows."""
 
     table: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from councilsite import bidi, content, links
@@ -35,8 +34,7 @@ from councilsite.segments import MarkdownPages, ParsedPage, fill_skeleton
 _LINK_TEXT = re.compile(r"\[([^\[\]]*)\](?=[(\[])")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A language with all that is needed to compose pages in it."""
 
     language: Language
@@ -72,8 +70,7 @@ class Rendered(NamedTuple):
     """What templates may use beside what every page has; empty but for some generated pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSet:
+class PageSet(NamedTuple):
     """A page in every language that offers it."""
 
     source: Source
@@ -98,11 +95,10 @@ class PageSet:
     @property
     def results(self) -> tuple[object, ...]:
         """All but the source, from which they were made."""
-        return tuple(getattr(self, field.name) for field in fields(self)[1:])
+        return self[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(NamedTuple):
     """All texts of a page in one language."""
 
     title: Words

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from councilsite.markup import check_source
 from councilsite.model import Finding, NavItem, Place, Policy, Segment, Source, Text
@@ -28,8 +27,7 @@ _DESCRIPTION_LENGTH = 200
 _PAGE_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """What mkdocs.yml says of the site."""
 
     menu: tuple[NavItem, ...]
@@ -92,7 +90,7 @@ def read_page(
     findings = list(check_source(source))
     if any(finding.rule == "deep-nesting" for finding in findings):
         # Python-Markdown would not come to an end.
-        source = replace(source, body="")
+        source = source._replace(body="")
     return source, [*reader.findings, *findings]
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from councilsite.model import Council, Finding, Segment, Text
 from councilsite.textfile import read_text
@@ -57,8 +56,7 @@ _MONTHS = 3
 _PERCENTS = "council.yml under promises: with the unit percent"
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(NamedTuple):
     """Three months, as a calendar year has four of them."""
 
     year: int
@@ -88,8 +86,7 @@ class Quarter:
         return after.first - dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The figures of a quarter."""
 
     quarter: Quarter
@@ -100,17 +97,16 @@ class Report:
     """What a contact cost, in pounds, by channel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """All that is known of how the council has done."""
 
     reports: tuple[Report, ...] = ()
     """By quarter, the oldest first."""
-    measures: Mapping[str, Text] = field(default_factory=dict)
+    measures: Mapping[str, Text] = {}
     """Names of what is measured, by the promise that holds the target."""
-    targets: Mapping[str, int] = field(default_factory=dict)
+    targets: Mapping[str, int] = {}
     """The targets in percent, by promise."""
-    teams: Mapping[str, Text] = field(default_factory=dict)
+    teams: Mapping[str, Text] = {}
     """Names of the teams by key."""
 
     def segments(self) -> Iterator[Segment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from councilsite import bidi, links
 from councilsite.compose import Voice, check_text, choose_words, is_offered
@@ -19,8 +19,7 @@ CATALOGUE = "forms"
 _POLICY: Policy = "complete"
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A form in one language."""
 
     words: Mapping[str, Words]
@@ -31,8 +30,7 @@ class Spoken:
     """Its translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormSet:
+class FormSet(NamedTuple):
     """A form in every language that offers it."""
 
     form: Form

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from councilsite.cache import digest
 from councilsite.compose import PageSet, Rendered
@@ -78,7 +77,7 @@ def add_to_menu(menu: tuple[NavItem, ...], pages: Iterable[PageSet]) -> tuple[Na
     for page in pages:
         folder = page.source.path.rpartition("/")[0]
         menu = tuple(
-            replace(item, children=(*item.children, NavItem(page.source.path, None)))
+            item._replace(children=(*item.children, NavItem(page.source.path, None)))
             if folder and item.children and item.path == f"{folder}/index.md"
             else item
             for item in menu

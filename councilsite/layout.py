@@ -7,8 +7,8 @@ import functools
 import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from councilsite import furnish
 from councilsite.atlas import Site
@@ -24,8 +24,7 @@ _PARALLEL_FROM = 600
 """Fewer pages than this are laid out sooner than a second process starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(NamedTuple):
     """The engine with what it needs to know of a build."""
 
     project: Path

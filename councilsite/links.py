@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from councilsite.model import Finding, Place
 from councilsite.yamltext import did_you_mean
@@ -25,8 +25,7 @@ _FILE_LINK = re.compile(r'(\s(?:href|src)=")file:([^"]*)"')
 _EXTERNAL = re.compile(r"(?:https?|mailto|tel|sms):", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A page that links can lead to."""
 
     urls: Mapping[str, str]

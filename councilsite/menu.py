@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from councilsite import links
 from councilsite.facts import Facts
@@ -33,8 +34,7 @@ class Entry:
     """Pages and sections of a section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(NamedTuple):
     """The whole menu in one language, worked out once for all its pages."""
 
     entries: tuple[Entry, ...]

@@ -8,9 +8,8 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ENTRY = "pagefind-entry.json"
 """Pagefind's list of its indexes, which names one alone."""
@@ -32,8 +31,7 @@ class NoIndex(Exception):
     """There is no index; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A page as the index sees it."""
 
     url: str
@@ -46,8 +44,7 @@ class Record:
     """Words that count more, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """What searches in the reader's browser: the same for all languages."""
 
     script: bytes
@@ -56,8 +53,7 @@ class Program:
     """`WASM`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """The index of a language."""
 
     entry: dict[str, object]

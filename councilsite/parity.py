@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from councilsite.icons import find_icons
 from councilsite.model import Finding, Translation
@@ -34,8 +34,7 @@ Problem = tuple[str, str, str]
 """Rule, message, remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """How one English term is translated."""
 
     use: str
@@ -44,8 +43,7 @@ class Term:
     """Beginnings or parts of words, one of which a translation must hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(NamedTuple):
     """The terms of a language."""
 
     terms: Mapping[str, Term]

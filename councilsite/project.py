@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from councilsite import content, settings, statement, themewords, wording
 from councilsite.cache import Cache, Digests, digest
@@ -22,8 +22,7 @@ OWN_THEME = Path(__file__).resolve().parent.parent / "theme"
 """The theme of a project that brings none of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A project folder, read and checked."""
 
     folder: Path
@@ -40,14 +39,14 @@ class Project:
     """All pages, by path."""
     images: dict[str, Size]
     """Sizes of the images below content/, by path."""
+    digests: Digests
+    """Digests of its files."""
     statement: Statement | None = None
     """What the gate knows of the site's accessibility; None before it has run."""
     forms: tuple[Form, ...] = ()
     """All forms, by name."""
     figures: Figures = Figures()
     """How the council has done, quarter by quarter."""
-    digests: Digests = field(default_factory=Digests, repr=False, compare=False)
-    """Digests of its files."""
 
     def interface_segments(self) -> list[Segment]:
         """What the catalogue `interface` translates: all that is no page."""
@@ -124,10 +123,10 @@ def load_project(
         texts,
         tuple(sources),
         images,
+        digests,
         known_state,
         tuple(forms),
         figures,
-        digests,
     ), findings
 
 

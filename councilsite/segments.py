@@ -12,9 +12,8 @@ import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import markdown
 from markdown.blockprocessors import ParagraphProcessor
@@ -86,8 +85,7 @@ _STRUCTURE = frozenset(
 """Tree processors that make sense for a whole page only."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedPage:
+class ParsedPage(NamedTuple):
     """A page's skeleton and what else is known from its source."""
 
     pieces: tuple[str | tuple[str, int], ...]

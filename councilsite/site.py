@@ -6,7 +6,6 @@ import functools
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -160,7 +159,7 @@ def _write(
     if printed is not None:
         if printed.findings:
             return None, {}, list(printed.findings)
-        site = replace(site, formats=printed.offers)
+        site = site._replace(formats=printed.offers)
         rows = seal_rows(rows, printed.offers)
     stale = staging.keep(rows)
     laid_out = lay_out(site, stale)

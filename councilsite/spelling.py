@@ -9,8 +9,8 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from councilsite.model import Finding
 from councilsite.yamltext import Node, Reader
@@ -24,8 +24,7 @@ _END = "zz"
 """End of every key: Pagefind also finds what begins with a key, and no key begins another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """What makes no difference when people search."""
 
     ignored: tuple[tuple[int, int], ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from councilsite.model import Finding, Segment, Text
@@ -35,8 +34,7 @@ class Barrier(NamedTuple):
     """When it is to be mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What the gate knows of the site."""
 
     prepared: dt.date

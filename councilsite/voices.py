@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from councilsite import catalogues, content, parity
 from councilsite.cache import Cache, digest
@@ -22,8 +22,7 @@ INTERFACE = "interface"
 """Name of the catalogue for all that is no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choir:
+class Choir(NamedTuple):
     """All languages of a site."""
 
     voices: tuple[Voice, ...]
@@ -40,8 +39,7 @@ class Choir:
         return self.digests.get((voice.language.code, section), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(NamedTuple):
     """The catalogues of a language, each read when it is asked for."""
 
     open: Callable[[str], Vocabulary | None]

@@ -6,8 +6,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import yaml
 
@@ -24,8 +23,7 @@ _LONGEST_SHOWN = 60
 _MARKERS = re.compile(r"\s*(?:[-?]\s+){20}")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value of a YAML file and the line that it starts on."""
 
     value: str | dict[str, Node] | list[Node]

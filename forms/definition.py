@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from councilsite.model import Segment, Text
@@ -54,8 +53,7 @@ class Condition(NamedTuple):
         return any(code in self.options for code in chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One thing that a form asks."""
 
     name: str
@@ -86,8 +84,7 @@ class Question:
         return Asked(self.is_required, codes, self.most, self.time, today)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Questions that stand on a page together."""
 
     name: str
@@ -104,8 +101,7 @@ class Section:
     """Whether nothing comes after it: what it tells is the answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form as its author wrote it."""
 
     name: str

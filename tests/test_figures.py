@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from conftest import COUNCIL, REPOSITORY, MakeProject, page
@@ -75,7 +74,7 @@ def report(text: str = REPORT) -> Report:
 
 
 FIGURES = Figures(
-    (replace(report(), quarter=Quarter(2026, 2)), report()),
+    (report()._replace(quarter=Quarter(2026, 2)), report()),
     {"happy": Text("People who are happy with us", Place("measures.yml", 1))},
     {"happy": 95},
     {key: team.name for key, team in THE_COUNCIL.teams.items()},
@@ -196,10 +195,10 @@ def test_bars_are_as_long_as_their_numbers(numbers: list[int]) -> None:
     keys = ("in-person", "letter", "email", "telephone")
     row = {**dict(zip(keys, numbers, strict=True)), "online": 0}
     last = FIGURES.reports[-1]
-    known = replace(last, tables={**last.tables, "contacts": {ALL: row}})
+    known = last._replace(tables={**last.tables, "contacts": {ALL: row}})
     facts = Facts(
         THE_COUNCIL, THE_COUNCIL.source_language, SourceCatalogue(), WORDS, "draft",
-        figures=replace(FIGURES, reports=(known,)),
+        figures=FIGURES._replace(reports=(known,)),
     )  # fmt: skip
     widths = [width for _, width in bars(drawn("contacts", facts))]
     assert max(widths) == 100 and widths[-1] == 0
