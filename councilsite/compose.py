@@ -213,10 +213,11 @@ def choose_words(segment: Segment, found: Translation | None, facts: Facts) -> W
     """A segment is English as a whole where its translation or a figure in it is missing."""
     if found is None:
         return Words(segment.text, "missing")
-    states = (found.state, *facts.states(found.text))
+    text = found.text
+    states = (found.state, *facts.states(text))
     if "missing" in states:
         return Words(segment.text, "missing")
-    return Words(found.text, "draft" if "draft" in states else "approved")
+    return Words(text, "draft" if "draft" in states else "approved")
 
 
 def _choose_slot(slot: Slot, choose: Callable[[Segment], Words], facts: Facts) -> Words:
@@ -228,14 +229,14 @@ def _choose_slot(slot: Slot, choose: Callable[[Segment], Words], facts: Facts) -
 
 def _unite_images(parsed: ParsedPage, words: list[Words]) -> tuple[Words, ...]:
     """An image has one `lang` for its two texts: both are English where one is."""
-    for number in range(1, len(words)):
-        pair = parsed.slots[number - 1 : number + 1]
-        if any(slot.inline for slot in pair) or pair[1].segment is None:
+    for number, title in enumerate(parsed.slots):
+        if title.inline or title.segment is None or title.segment.kind != "link title":
             continue
-        is_title = pair[1].segment.kind == "link title" and pair[0].line == pair[1].line
-        if is_title and words[number].is_fallback != words[number - 1].is_fallback:
-            for at, slot in zip((number - 1, number), pair, strict=True):
-                words[at] = Words(slot.text, "missing")
+        image = parsed.slots[number - 1]
+        is_pair = number > 0 and not image.inline and image.line == title.line
+        if is_pair and words[number].is_fallback != words[number - 1].is_fallback:
+            words[number - 1] = Words(image.text, "missing")
+            words[number] = Words(title.text, "missing")
     return tuple(words)
 
 

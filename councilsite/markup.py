@@ -49,8 +49,9 @@ def check_source(source: Source) -> Iterator[Finding]:
     lines = [*without_code(source.body.split("\n"))]
     yield from _check_depth(source, lines)
     yield from _check_html(source, "\n".join(lines))
-    for number in range(len(lines)):
-        yield from _check_line(lines, number, Place(source.file, source.first_line + number))
+    for number, line in enumerate(lines):
+        if line.strip():
+            yield from _check_line(lines, number, Place(source.file, source.first_line + number))
 
 
 def _check_depth(source: Source, lines: list[str]) -> Iterator[Finding]:
@@ -150,7 +151,9 @@ def _check_line(lines: list[str], number: int, place: Place) -> Iterator[Finding
 
 def _check_pictures(lines: list[str], number: int, place: Place) -> Iterator[Finding]:
     """Icons that do not exist; images and links without words."""
-    line = _CODE_SPAN.sub("`code`", lines[number])
+    line = lines[number]
+    if "`" in line:
+        line = _CODE_SPAN.sub("`code`", line)
     for name in ICON.findall(line) if ":" in line else ():
         if not is_icon(name):
             yield Finding(

@@ -25,7 +25,7 @@ from markdown.util import AtomicString
 from councilsite.blocks import BAR, PLACEHOLDER, Collector, Slot, find_extension
 from councilsite.icons import ICON, TURNING, draw, is_icon, is_pointing
 from councilsite.images import Size, size_attributes
-from councilsite.inline import ANY_MARKUP, Fill, read_common
+from councilsite.inline import ANY_MARKUP, Fill, read_common, write_common
 from councilsite.model import Segment
 
 _SIGNS = {
@@ -186,7 +186,7 @@ class MarkdownPages:
             elif (common := read_common(text, fill)) is not None:
                 if polish is not None:
                     polish(common)
-                results[number] = _inner(common)
+                results[number] = write_common(common)
             else:
                 etree.SubElement(root, "p").text = text
                 numbers.append(number)
