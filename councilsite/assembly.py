@@ -174,20 +174,17 @@ def _page_key(source: Source, keys: Sequence[tuple[str, str]], choir: Choir, sea
     for voice in choir.voices:
         vocabulary = voice.vocabulary(source.section)
         if isinstance(vocabulary, Catalogue):
-            parts.append("\0".join(_said(vocabulary, keys)))
+            parts.append("\0".join(_say_all(vocabulary, keys)))
     return digest(*parts)
 
 
-def _said(catalogue: Catalogue, keys: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _say_all(catalogue: Catalogue, keys: Sequence[tuple[str, str]]) -> list[str]:
     """What a catalogue has for texts: the state of each, how many forms there are, and these."""
+    said: list[str] = []
     for key in keys:
         entry = catalogue.entries.get(key)
-        if entry is not None:
-            yield entry.state
-            yield str(len(entry.texts))
-            yield from entry.texts
-        else:
-            yield ""
+        said += (entry.state, str(len(entry.texts)), *entry.texts) if entry is not None else ("",)
+    return said
 
 
 def _compose_all(

@@ -124,6 +124,8 @@ def finish_links(
         return f"<a{marks}>{text} {note()}</a>"
 
     body = _PAGE_LINK.sub(replace_page, body)
+    if FILE_SCHEME not in body:
+        return body
     return _FILE_LINK.sub(lambda match: f'{match.group(1)}{base}{match.group(2)}"', body)
 
 

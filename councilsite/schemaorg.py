@@ -85,8 +85,10 @@ def breadcrumb(steps: Iterable[tuple[str, str]]) -> dict[str, object]:
 
 def script(data: object) -> str:
     """JSON-LD that is safe inside a script element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.replace("<", "\\u003c")
+    return _json(data).replace("<", "\\u003c")
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def _office(council: Council, office: Office) -> dict[str, object]:

@@ -25,7 +25,7 @@ from markdown.util import AtomicString
 from councilsite.blocks import BAR, PLACEHOLDER, Collector, Slot, find_extension
 from councilsite.icons import ICON, TURNING, draw, is_icon, is_pointing
 from councilsite.images import Size, size_attributes
-from councilsite.inline import ANY_MARKUP, Fill, read_common, write_common
+from councilsite.inline import Fill, has_markup, read_common, write_common
 from councilsite.model import Segment
 
 _SIGNS = {
@@ -181,7 +181,7 @@ class MarkdownPages:
         results: list[str] = [""] * len(texts)
         root, numbers = etree.Element("div"), []
         for number, text in enumerate(texts):
-            if not ANY_MARKUP.search(text):
+            if not has_markup(text):
                 results[number] = plain(text)
             elif (common := read_common(text, fill)) is not None:
                 if polish is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from councilsite.model import Finding, Place
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]"
 _PLAIN = b"\t\n\r" + bytes([*range(0x20, 0x7F), *range(0x80, 0x100)])
 """Bytes that are part of no control character, but for U+FFFE and U+FFFF."""
 
@@ -36,7 +36,7 @@ def read_text(path: Path, file: str) -> str | Finding:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # That a file has nothing of the kind is told sooner than by the pattern.
     is_plain = not (data.translate(None, _PLAIN) or "\ufffe" in text or "\uffff" in text)
-    control = None if is_plain else _CONTROL.search(text)
+    control = None if is_plain else re.search(_CONTROL, text)
     if control is not None:
         line = text[: control.start()].count("\n") + 1
         return Finding(
