@@ -10,8 +10,6 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 
-from markdown.serializers import RE_AMP
-
 from councilsite.blocks import PLACEHOLDER
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&{}\n\x02:](?:(?<!:)|[/a-z])")
@@ -50,27 +48,6 @@ def read_common(text: str, fill: Fill) -> etree.Element | None:
         else:
             last.tail = (last.tail or "") + found
     return paragraph
-
-
-def write_common(element: etree.Element) -> str:
-    """HTML of what stands in a paragraph that was read here, as Python-Markdown writes it."""
-    parts = [_escape(element.text or "")]
-    for child in element:
-        attributes = "".join(_attribute(*pair) for pair in sorted(child.items()))
-        shown = f"<{child.tag}{attributes}>{write_common(child)}</{child.tag}>"
-        parts += [shown, _escape(child.tail or "")]
-    return "".join(parts)
-
-
-def _attribute(name: str, value: str) -> str:
-    quoted = _escape(value).replace('"', "&quot;")
-    return f' {name}="{quoted}"'
-
-
-def _escape(text: str) -> str:
-    if "&" in text:
-        text = RE_AMP.sub("&amp;", text)
-    return text.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _split(text: str) -> list[str | re.Match[str]] | None:

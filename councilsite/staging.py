@@ -7,7 +7,6 @@ costs little, and at every moment a whole site stands in its place, after kill -
 
 from __future__ import annotations
 
-import ctypes
 import os
 import posixpath
 import shutil
@@ -214,6 +213,9 @@ def swap(new: Path, out: Path, aside: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
+    # Imported late: the first build of a site has nothing to exchange.
+    import ctypes
+
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
@@ -15,7 +16,7 @@ _PLAIN = b"\t\n\r" + bytes([*range(0x20, 0x7F), *range(0x80, 0x100)])
 def read_text(path: Path, file: str) -> str | Finding:
     """Text of a file with `\\n` line ends and no byte order mark, or why it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as fault:
         return Finding(
             "unreadable-file",
@@ -24,7 +25,7 @@ def read_text(path: Path, file: str) -> str | Finding:
             "Check that it exists and that you may read it.",
         )
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
         return Finding(
