@@ -190,9 +190,11 @@ def _say_all(catalogue: Catalogue, keys: Sequence[tuple[str, str]]) -> list[str]
 def _compose_all(
     project: Project, voices: Sequence[Voice], sources: Sequence[Source]
 ) -> Iterator[PageSet]:
-    shares = [sources[start :: count_workers()] for start in range(count_workers())]
+    is_many = len(sources) >= _PARALLEL_FROM
+    workers = count_workers() if is_many else 1
+    shares = [sources[start::workers] for start in range(workers)]
     jobs = [functools.partial(_compose_some, project, voices, share) for share in shares if share]
-    for pages in run_all(jobs, in_parallel=len(sources) >= _PARALLEL_FROM):
+    for pages in run_all(jobs, in_parallel=is_many):
         yield from pages
 
 

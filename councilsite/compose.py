@@ -277,8 +277,9 @@ def _render_slots(
         elif not words.is_fallback or language.is_source:
             wanted.append(number)
 
-    polish = bidi.isolate_tree if language.direction == "rtl" else None
-    shown = pages.render([texts.slots[n].text for n in wanted], facts.inline, polish, facts.escape)
+    is_rtl = language.direction == "rtl"
+    polish, plain = (bidi.isolate_tree, bidi.isolate_html) if is_rtl else (None, None)
+    shown = pages.render([texts.slots[n].text for n in wanted], facts.inline, polish, plain)
     for number, rendered in zip(wanted, shown, strict=True):
         inner[number] = rendered
     return inner
@@ -312,7 +313,7 @@ def _find_links(
     if body is None:
         # Placeholders are wrong, so nothing was rendered: the links are checked all the same.
         texts = [slot.text for slot in parsed.slots]
-        inner = pages.render(texts, lambda name, form: "", None, html.escape)
+        inner = pages.render(texts, lambda name, form: "", None, None)
         body = links.make_symbolic(fill_skeleton(parsed, inner, lambda number: ""), source.path)
     lines = source.body.split("\n")
     for address in links.symbolic_addresses(body):

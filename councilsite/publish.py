@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import hashlib
 import html
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from councilsite.model import BuiltPage, Coverage
@@ -35,7 +35,7 @@ class Manifest:
     files: Mapping[str, str]
     """SHA-256 of every file but the manifest."""
 
-    @cached_property
+    @functools.cached_property
     def fingerprints(self) -> dict[str, str]:
         """Fingerprint of each page by its file."""
         return {page.file: page.fingerprint for page in self.pages}
@@ -119,17 +119,18 @@ def lock(path: Path, on_wait: Callable[[], None]) -> Iterator[None]:
 def sitemap(pages: Iterable[BuiltPage], url: str) -> str:
     """Sitemap with alternates (sitemaps.org 0.9; hreflang as Google describes it)."""
     rows = []
+    # An address stands there once for each language of its page.
+    write = functools.cache(lambda address: html.escape(url + address))
     for page in pages:
         if not page.source:
             continue
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{html.escape(url + target)}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{write(target)}"/>'
             for code, target in page.alternates.items()
             if len(page.alternates) > 1
         )
         rows.append(
-            f"<url><loc>{html.escape(url + page.url)}</loc>"
-            f"<lastmod>{page.reviewed}</lastmod>{links}</url>"
+            f"<url><loc>{write(page.url)}</loc><lastmod>{page.reviewed}</lastmod>{links}</url>"
         )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -167,12 +167,12 @@ class MarkdownPages:
         texts: Sequence[str],
         fill: Fill,
         polish: Callable[[etree.Element], None] | None,
-        plain: Callable[[str], str],
+        plain: Callable[[str], str] | None,
     ) -> list[str]:
         """Texts of the page parsed last as HTML.
 
         `fill` answers for a placeholder's name and form, `polish` may change the tree of one
-        text, `plain` gives the HTML of a text without any markup.
+        text, `plain` gives the HTML of a text without any markup; with None that is the text.
         """
         self._filler.fill = fill
         footnotes = find_extension(self._markdown, FootnoteExtension)
@@ -182,7 +182,7 @@ class MarkdownPages:
         root, numbers = etree.Element("div"), []
         for number, text in enumerate(texts):
             if not has_markup(text):
-                results[number] = plain(text)
+                results[number] = plain(text) if plain is not None else text
             elif (common := read_common(text, fill)) is not None:
                 if polish is not None:
                     polish(common)
