@@ -616,3 +616,16 @@ def test_settings_of_extensions_reach_the_extensions() -> None:
     pages = MarkdownPages(EXTENSIONS, {"footnotes": {"SEPARATOR": "-"}})
     page = pages.parse("Text[^a]\n\n[^a]: Foot", "content/a.md", 1)
     assert page.anchors == {"fn-a", "fnref-a"}
+
+
+LINES = ["Text", "- Text", "1. Text", ": Text", "    Text", "        Text", "## Text", "> Text"]
+LINES += ["!!! note", '??? note "Text"', '=== "Text"', "| a | b |", "|---|---|", "a | b", "--|--"]
+LINES += ["---", "===", "[^1]: Text", "[a]: b.md", "<div markdown>", "</div>", "a. Text", "", ""]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join))
+def test_a_plain_paragraph_is_what_python_markdown_makes_of_it(body: str) -> None:
+    directly = PAGES.parse(body, "content/a.md", 1)
+    others = MarkdownPages(EXTENSIONS, {})
+    others._markdown.parser.blockprocessors.deregister("plain paragraph")
+    assert others.parse(body, "content/a.md", 1) == directly

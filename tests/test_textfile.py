@@ -45,6 +45,10 @@ def test_text_is_read_whatever_the_editor_put_around_it(
         (b"one\ntwo\x00\n", "control-character", 2, "U+0000"),
         (b"one\x0b", "control-character", 1, "U+000B"),
         (b"a\r\nb\r\nc\x02\r\n", "control-character", 3, "U+0002"),
+        ("一，二\n三\ufffe".encode(), "control-character", 2, "U+FFFE"),
+        ("\uffff".encode(), "control-character", 1, "U+FFFF"),
+        (b"one\ntwo\x7f", "control-character", 2, "U+007F"),
+        (b"\xef\xbb\xbfone\n\xff", "not-utf-8", 2, "0xFF"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_line(
