@@ -59,32 +59,43 @@ class Plan:
 def run_gate(plan: Plan, tell: Tell) -> Run:
     """Looks at all pages with all engines. Raises NoBrowser, UnfitCheck."""
     start = time.monotonic()
-    kept = _find_kept(plan)
-    fresh = [target for target in plan.targets if target.page not in kept]
+    targets = _divide(plan)
+    kept = _find_kept(plan, targets)
+    fresh = [target for target in targets if target not in kept]
     with TemporaryDirectory(prefix="a11y-", ignore_cleanup_errors=True) as name:
         results = _look(plan, fresh, Path(name), tell) if fresh else {}
-    findings: list[Finding] = []
+    findings: dict[tuple[str, ...], Finding] = {}
     unscanned: list[Unscanned] = []
     states = 0
-    for target in plan.targets:
-        result = results.get(target.page)
+    for target in targets:
+        result = results.get(target)
         if isinstance(result, Unscanned):
             unscanned.append(result)
-        elif isinstance(result, Visit):
-            findings += result.findings
+            continue
+        if isinstance(result, Visit):
             states += len(result.states)
             unscanned += [Unscanned(target.page, fault) for fault in result.faults]
-        else:
-            findings += kept[target.page]
+        for finding in result.findings if result else kept[target]:
+            findings.setdefault(finding.key, finding)
     return Run(
-        tuple(findings),
+        tuple(findings.values()),
         tuple(unscanned),
         pages=len(plan.targets),
-        kept=len(kept),
+        kept=len({target.page for target in targets} - {target.page for target in fresh}),
         states=states,
         seconds=time.monotonic() - start,
         date=dt.date.today().isoformat(),
     )
+
+
+def _divide(plan: Plan) -> list[Target]:
+    """All targets; after those of pages with further contents, a target for these."""
+    return [
+        part
+        for target in plan.targets
+        for part in (target, dataclasses.replace(target, further=True))
+        if not part.further or any(extra.is_about(target.page) for extra in plan.extras)
+    ]
 
 
 def describe_engines(modules: Path) -> str:
@@ -96,38 +107,40 @@ def describe_engines(modules: Path) -> str:
     return f"{hashlib.sha256(packages).hexdigest()} {browser} {age}"
 
 
-def _find_kept(plan: Plan) -> dict[str, tuple[Finding, ...]]:
+def _find_kept(plan: Plan, targets: Sequence[Target]) -> dict[Target, tuple[Finding, ...]]:
     if plan.shelf is None:
         return {}
-    found = {target.page: plan.shelf.find(target.page) for target in plan.targets}
-    return {page: findings for page, findings in found.items() if findings is not None}
+    found = {target: plan.shelf.find(target) for target in targets}
+    return {target: findings for target, findings in found.items() if findings is not None}
 
 
 def _look(
     plan: Plan, fresh: Sequence[Target], folder: Path, tell: Tell
-) -> dict[str, Visit | Unscanned]:
-    """Result for each page, by its name; keeps what can be kept."""
+) -> dict[Target, Visit | Unscanned]:
+    """Result for each target; keeps what can be kept."""
     # What takes longest comes first, so that nobody waits for it alone at the end.
-    work = {target.page: _count_states(plan, target) for target in fresh}
-    fresh = sorted(fresh, key=lambda target: -work[target.page])
+    work = {target: _count_states(plan, target) for target in fresh}
+    fresh = sorted(fresh, key=lambda target: -work[target])
     loopback_only = plan.shelf is not None
     fonts = plan.modules / FONTS if loopback_only else None
     tools = Tools(
         read_checks(), plan.modules / axe.SCRIPT, plan.extras, plan.known_texts, plan.states
     )
-    results: dict[str, Visit | Unscanned] = {}
+    results: dict[Target, Visit | Unscanned] = {}
 
     def done(target: Target, result: Visit | Unscanned) -> None:
-        results[target.page] = result
-        tell(sum(work[page] for page in results), sum(work.values()))
+        results[target] = result
+        tell(sum(work[done] for done in results), sum(work.values()))
 
     tell(0, sum(work.values()))
     start = starter(plan.grid, folder, fonts, loopback_only=loopback_only)
+    # HTML_CodeSniffer sees a page as it loads.
+    sniffed_at = [target for target in fresh if not target.further]
     with pa11y.sniff(
-        fresh,
+        sniffed_at,
         folder,
         plan.modules,
-        at_once=min(CORES, math.ceil(len(fresh) / PAGES_EACH)),
+        at_once=min(CORES, math.ceil(len(sniffed_at) / PAGES_EACH)),
         loopback_only=loopback_only,
         settings={"FONTCONFIG_FILE": str(write_font_settings(folder, fonts))} if fonts else {},
     ) as finish:
@@ -139,29 +152,32 @@ def _look(
 
 
 def _count_states(plan: Plan, target: Target) -> int:
-    """How many states a page can have."""
+    """How many states of a page a target can have."""
+    if not target.further:
+        return len(plan.states)
     own = [extra for extra in plan.extras if extra.is_about(target.page)]
-    return len(plan.states) + sum(len(extra.sizes) * len(extra.looks) for extra in own)
+    return sum(len(extra.sizes) * len(extra.looks) for extra in own)
 
 
 def _join(
-    results: dict[str, Visit | Unscanned], sniffed: Sequence[Finding], missed: Sequence[Unscanned]
+    results: dict[Target, Visit | Unscanned],
+    sniffed: Sequence[Finding],
+    missed: Sequence[Unscanned],
 ) -> None:
     """Adds what HTML_CodeSniffer found, and the pages that it could not look at."""
-    by_page: dict[str, list[Finding]] = {}
-    for finding in sniffed:
-        by_page.setdefault(finding.page, []).append(finding)
-    for page, result in results.items():
-        if isinstance(result, Visit) and page in by_page:
-            findings = (*result.findings, *by_page[page])
-            results[page] = dataclasses.replace(result, findings=findings)
+    own = {target.page: target for target in results if not target.further}
+    for page, target in own.items():
+        result = results[target]
+        found = [finding for finding in sniffed if finding.page == page]
+        if isinstance(result, Visit) and found:
+            results[target] = dataclasses.replace(result, findings=(*result.findings, *found))
     for unscanned in missed:
-        if isinstance(results[unscanned.page], Visit):
-            results[unscanned.page] = unscanned
+        if isinstance(results[own[unscanned.page]], Visit):
+            results[own[unscanned.page]] = unscanned
 
 
-def _keep(plan: Plan, results: dict[str, Visit | Unscanned]) -> None:
+def _keep(plan: Plan, results: dict[Target, Visit | Unscanned]) -> None:
     if plan.shelf is not None:
-        for page, result in results.items():
+        for target, result in results.items():
             if isinstance(result, Visit) and not result.faults:
-                plan.shelf.keep(page, result.findings, result.loads)
+                plan.shelf.keep(target, result.findings, result.loads)

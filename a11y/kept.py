@@ -1,7 +1,7 @@
 """In charge of what is kept between runs: findings of pages that have not changed since.
 
 An entry names all files that its page loaded, with their hashes. It counts as long as these are the
-same, and the gate's own code with them.
+same, and the gate's own code with them. A page's further contents have an entry of their own.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from a11y.findings import Finding
+from a11y.targets import Target
 
 HOME = Path(__file__).resolve().parent
 CODE = (".py", ".js", ".yml")
@@ -34,7 +35,7 @@ class Shelf:
         settings_of: Callable[[str], str] = lambda page: "",
     ) -> None:
         """`settings`: all that can change an answer beside the gate's code and the files;
-        `settings_of`: what can change those about one page."""
+        `settings_of`: what can change those about the further contents of one page."""
         self._place, self._folder, self._address = place, folder, address
         self._common, self._settings_of = f"{_digest_code()}\n{settings}\n", settings_of
         self._hash = functools.cache(self._hash_file)
@@ -43,11 +44,11 @@ class Shelf:
         """Forgets everything."""
         shutil.rmtree(self._place, ignore_errors=True)
 
-    def find(self, page: str) -> tuple[Finding, ...] | None:
+    def find(self, target: Target) -> tuple[Finding, ...] | None:
         """Findings of a page that has not changed; None where it must be looked at."""
         try:
-            entry = json.loads(self._file(page).read_text(encoding="utf-8"))
-            if entry["version"] != self._version(page) or any(
+            entry = json.loads(self._file(target).read_text(encoding="utf-8"))
+            if entry["version"] != self._version(target) or any(
                 self._hash(name) != digest for name, digest in entry["loads"].items()
             ):
                 return None
@@ -55,25 +56,27 @@ class Shelf:
         except (OSError, ValueError, KeyError, TypeError):
             return None  # none there, or a damaged one
 
-    def keep(self, page: str, findings: Sequence[Finding], loads: Iterable[str]) -> None:
+    def keep(self, target: Target, findings: Sequence[Finding], loads: Iterable[str]) -> None:
         """Keeps what was found on a page that loaded these addresses."""
         names = {name for load in loads if (name := self._name(load)) is not None}
         entry = {
-            "version": self._version(page),
-            "loads": {name: self._hash(name) for name in sorted({*names, page})},
+            "version": self._version(target),
+            "loads": {name: self._hash(name) for name in sorted({*names, target.page})},
             "findings": [dataclasses.asdict(finding) for finding in findings],
         }
-        file = self._file(page)
+        file = self._file(target)
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_suffix(f".{os.getpid()}.part")
         draft.write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
         draft.replace(file)
 
-    def _version(self, page: str) -> str:
-        return hashlib.sha256(f"{self._common}{self._settings_of(page)}".encode()).hexdigest()
+    def _version(self, target: Target) -> str:
+        own = self._settings_of(target.page) if target.further else ""
+        return hashlib.sha256(f"{self._common}{own}".encode()).hexdigest()
 
-    def _file(self, page: str) -> Path:
-        return self._place / f"{hashlib.sha256(page.encode()).hexdigest()[:24]}.json"
+    def _file(self, target: Target) -> Path:
+        name = hashlib.sha256(target.page.encode()).hexdigest()[:24]
+        return self._place / f"{name}{'-further' if target.further else ''}.json"
 
     def _name(self, address: str) -> str | None:
         """Path of a loaded file below the folder; None for what is not in it."""

@@ -29,6 +29,8 @@ class Target:
     """What reports call it: path below the folder, or the address."""
     url: str
     """Where the browser finds it."""
+    further: bool = False
+    """Whether this is about its further contents (a11y/states.yml), not about it as it loads."""
 
 
 def list_folder(folder: Path, address: str) -> list[Target]:

@@ -66,7 +66,7 @@ class Visit:
 def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
     """Looks at a page in every state. Raises PageFault, StepFault, AxeFault."""
     browser.known_texts = tools.known_texts
-    ledger, loads = Ledger(), set()
+    ledger, loads = _open_ledger(target, tools), set()
     found: dict[tuple[str, ...], Finding] = {}
     looked, faults = [], []
     before: tuple[str, str] | None = None
@@ -87,8 +87,19 @@ def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
     return Visit(tuple(found.values()), tuple(sorted(loads)), tuple(looked), tuple(faults))
 
 
+def _open_ledger(target: Target, tools: Tools) -> Ledger:
+    """Has in it what is the same in further contents as in those that the page loads with."""
+    ledger = Ledger()
+    for state in tools.states if target.further else ():
+        for check in tools.checks:
+            ledger.is_new(check.rule, check.differs_by, state)
+    return ledger
+
+
 def _list_states(target: Target, tools: Tools) -> Iterator[State]:
-    yield from tools.states
+    if not target.further:
+        yield from tools.states
+        return
     for extra in tools.extras:
         if extra.is_about(target.page):
             for size in extra.sizes:

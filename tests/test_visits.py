@@ -54,7 +54,8 @@ def test_what_steps_lead_to_is_looked_at_in_every_look_after_they_are_taken_once
     )
     with serve(tmp_path) as address:
         tools = Tools(checks=(), axe=node_module(SCRIPT), extras=(asked,), states=())
-        found = visit(browser, Target("index.html", f"{address}index.html"), tools)
+        target = Target("index.html", f"{address}index.html", further=True)
+        found = visit(browser, target, tools)
     assert found.states == tuple(State("asked", size, look) for size in SIZES for look in LOOKS)
     assert len(taken) == len(SIZES)
     faint = [finding.state for finding in found.findings if finding.rule == "color-contrast"]
