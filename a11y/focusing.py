@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -48,6 +49,23 @@ SEEN: dict[str, Change] = {}
 KINDS: dict[str, dict[str, str]] = {}
 """Kind of each make of stops, "" where its focus certainly stands out; by all else that it depends
 on, which many pages of a site have in common."""
+_HERE = "here:/"
+"""Stands for the site's address, which differs from run to run."""
+
+
+def tell(address: str) -> Mapping[str, Any]:
+    """All that is known of the looks of a site at an address, for `learn` in another run."""
+    own = {name.replace(address, _HERE): kinds for name, kinds in KINDS.items() if address in name}
+    wanted = {kind for kinds in own.values() for kind in kinds.values()}
+    seen = {kind: dataclasses.astuple(SEEN[kind]) for kind in wanted if kind in SEEN}
+    return {"kinds": own, "seen": seen}
+
+
+def learn(known: Mapping[str, Any], address: str) -> None:
+    """Takes over what another run knew of a site that is at this address now."""
+    for name, kinds in known["kinds"].items():
+        KINDS.setdefault(name.replace(_HERE, address), {}).update(kinds)
+    SEEN.update({kind: Change(*change) for kind, change in known["seen"].items()})
 
 
 def visit_stops(page: Browser) -> Sequence[Row]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import hashlib
 import math
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from a11y import focusing
 from a11y.checklist import read_checks
 from a11y.engines import axe, pa11y
 from a11y.engines.browser import find_chromium, write_font_settings
@@ -27,6 +29,9 @@ from a11y.workers import look_at_all, starter
 
 FONTS = "@expo-google-fonts"
 """Below node_modules: the fonts that a folder's pages are shown with."""
+
+FOCUS = "focus"
+"""Name of what is noted on how the keyboard's focus shows."""
 
 CORES = os.cpu_count() or 1
 PAGES_EACH = 8
@@ -144,11 +149,25 @@ def _look(
         loopback_only=loopback_only,
         settings={"FONTCONFIG_FILE": str(write_font_settings(folder, fonts))} if fonts else {},
     ) as finish:
-        look_at_all(fresh, tools, start, at_once=plan.at_once, done=done)
+        with _same_looks(plan):
+            look_at_all(fresh, tools, start, at_once=plan.at_once, done=done)
         sniffed, missed = finish()
     _join(results, sniffed, missed)
     _keep(plan, results)
     return results
+
+
+@contextlib.contextmanager
+def _same_looks(plan: Plan) -> Iterator[None]:
+    """Knows how the focus shows on pages of this site from the run before, and tells the next."""
+    if plan.shelf is None:
+        yield
+        return
+    known = plan.shelf.recall(FOCUS)
+    if known:
+        focusing.learn(known, plan.shelf.address)
+    yield
+    plan.shelf.note(FOCUS, focusing.tell(plan.shelf.address))
 
 
 def _count_states(plan: Plan, target: Target) -> int:

@@ -15,12 +15,15 @@ import shutil
 import urllib.parse
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from a11y.findings import Finding
 from a11y.targets import Target
 
 HOME = Path(__file__).resolve().parent
 CODE = (".py", ".js", ".yml")
+LOOKS = ("*.css", "*.js", "*.mjs")
+"""Files of a site that its pages' looks depend on."""
 
 
 class Shelf:
@@ -36,7 +39,7 @@ class Shelf:
     ) -> None:
         """`settings`: all that can change an answer beside the gate's code and the files;
         `settings_of`: what can change those about the further contents of one page."""
-        self._place, self._folder, self._address = place, folder, address
+        self._place, self._folder, self.address = place, folder, address
         self._common, self._settings_of = f"{_digest_code()}\n{settings}\n", settings_of
         self._hash = functools.cache(self._hash_file)
 
@@ -64,11 +67,33 @@ class Shelf:
             "loads": {name: self._hash(name) for name in sorted({*names, target.page})},
             "findings": [dataclasses.asdict(finding) for finding in findings],
         }
-        file = self._file(target)
+        self._write(self._file(target), entry)
+
+    def recall(self, name: str) -> Any:
+        """What was noted of the site as a whole; None where its looks have changed since."""
+        try:
+            entry = json.loads(self._note(name).read_text(encoding="utf-8"))
+            return entry["noted"] if entry["version"] == self._version_of_looks else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def note(self, name: str, noted: object) -> None:
+        """Notes something that holds for as long as the site's style sheets and scripts do."""
+        self._write(self._note(name), {"version": self._version_of_looks, "noted": noted})
+
+    @staticmethod
+    def _write(file: Path, entry: object) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_suffix(f".{os.getpid()}.part")
         draft.write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
         draft.replace(file)
+
+    @functools.cached_property
+    def _version_of_looks(self) -> str:
+        digest = hashlib.sha256(self._common.encode())
+        for file in sorted(file for kind in LOOKS for file in self._folder.rglob(kind)):
+            digest.update(str(file.relative_to(self._folder)).encode() + b"\0" + file.read_bytes())
+        return digest.hexdigest()
 
     def _version(self, target: Target) -> str:
         own = self._settings_of(target.page) if target.further else ""
@@ -78,11 +103,14 @@ class Shelf:
         name = hashlib.sha256(target.page.encode()).hexdigest()[:24]
         return self._place / f"{name}{'-further' if target.further else ''}.json"
 
+    def _note(self, name: str) -> Path:
+        return self._place / f"{name}.json"
+
     def _name(self, address: str) -> str | None:
         """Path of a loaded file below the folder; None for what is not in it."""
-        if not address.startswith(self._address):
+        if not address.startswith(self.address):
             return None
-        path = urllib.parse.urlsplit(address.removeprefix(self._address)).path
+        path = urllib.parse.urlsplit(address.removeprefix(self.address)).path
         name = urllib.parse.unquote(path)
         return f"{name}index.html" if not name or name.endswith("/") else name
 

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from forms.receiver.command import environment_of, running
 from forms.receiver.environment import ROOT
@@ -35,6 +37,9 @@ class Stage:
 
     def command(self, *words: str) -> str:
         """What one of the receiver's commands prints. Raises CalledProcessError."""
+        # The database is there when the receiver answers, whatever it says.
+        with contextlib.suppress(HTTPError):
+            urlopen(self.address).close()
         wanted = [sys.executable, "-m", "django", *words]
         done = subprocess.run(
             wanted, env=self.environment, check=True, stdout=subprocess.PIPE, encoding="utf-8"
@@ -55,7 +60,6 @@ def set_stage(project: Path, site: Path) -> Iterator[Stage]:
     with contextlib.ExitStack() as stack:
         folder = TemporaryDirectory(prefix="rehearsal-", ignore_cleanup_errors=True)
         environment = _environment(project, site, stack.enter_context(folder))
-        Stage("", environment).command("migrate", "--verbosity", "0")
         # Whoever asks before the receiver has started waits for it in the queue of this socket.
         with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
             port, descriptor = listening.getsockname()[1], listening.fileno()
@@ -92,6 +96,6 @@ def _environment(project: Path, site: Path, data: str) -> dict[str, str]:
 
 
 def _command(descriptor: int) -> list[str]:
-    serve = [sys.executable, "-m", "gunicorn", "forms.receiver.serving:application"]
+    serve = [sys.executable, "-m", "gunicorn", "forms.receiver.serving:with_new_database()"]
     # Threads: a browser opens connections that it may never use.
     return [*serve, "--bind", f"fd://{descriptor}", "--threads", "4", "--log-level", "warning"]

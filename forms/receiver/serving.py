@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.core.management import call_command
 
 from councilsite.headers import HEADERS_FILE, NGINX_FILE, headers
 from forms.receiver.library import library
@@ -55,6 +56,12 @@ def _serve(environ: Environ, start: Start, *, is_live: bool) -> Iterable[bytes]:
 application = functools.partial(_serve, is_live=False)
 live = functools.partial(_serve, is_live=True)
 """The same with pages that load themselves again."""
+
+
+def with_new_database() -> functools.partial[Iterable[bytes]]:
+    """The same once its database has been made, for a rehearsal."""
+    call_command("migrate", verbosity=0)
+    return application
 
 
 def answer(site: Path, path: str, *, is_live: bool) -> tuple[int, str, bytes]:
