@@ -42,11 +42,12 @@ LOOKS = ("light", "dark", "forced")
 
 STATES = (
     *(State(LOADED, "desktop", look) for look in LOOKS),
+    *(State(LOADED, "phone", look) for look in LOOKS),
     # On the phone, where menus are closed at first.
     State(OPENED, "phone", "light"),
-    *(State(LOADED, "phone", look) for look in LOOKS),
 )
-"""Those that every page has. All of one size stand together, as a page is loaded once for each."""
+"""Those that every page has. All of one size stand together, as a page is loaded once for each, and
+what opens is opened last."""
 
 
 class Ledger:

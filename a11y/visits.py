@@ -17,14 +17,17 @@ from a11y.known_texts import KnownTexts
 from a11y.states import LOADED, OPENED, STATES, Ledger, State
 from a11y.targets import Target
 
-_OPEN_EVERYTHING = """
-const closed = [...document.querySelectorAll("details:not([open])")];
-closed.forEach((details) => (details.open = true));
-// A link may lead away, and a control that opens a dialog hides the page: both have other checks.
-const buttons = [...document.querySelectorAll("[aria-expanded=false]:is(button, [role=button])")]
-  .filter((button) => !button.closest("a[href]") && button.ariaHasPopup !== "dialog");
-buttons.forEach((button) => button.click());
-return closed.length + buttons.length > 0;
+# A link may lead away, and a control that opens a dialog hides the page: both have other checks.
+_CLOSED = """
+const closed = [
+  ...document.querySelectorAll("details:not([open])"),
+  ...[...document.querySelectorAll("[aria-expanded=false]:is(button, [role=button])")]
+    .filter((button) => !button.closest("a[href]") && button.ariaHasPopup !== "dialog"),
+];
+"""
+_ANY_CLOSED = f"{_CLOSED} return closed.length > 0;"
+_OPEN_EVERYTHING = f"""{_CLOSED}
+for (const one of closed) one.localName === "details" ? (one.open = true) : one.click();
 """
 _LOADS = """
 [location.href, ...performance.getEntriesByType("resource").map((entry) => entry.name)]
@@ -69,16 +72,12 @@ def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
     ledger, loads = _open_ledger(target, tools), set()
     found: dict[tuple[str, ...], Finding] = {}
     looked, faults = [], []
-    before: tuple[str, str] | None = None
+    page = _Page(browser, target, tools)
     for state in _list_states(target, tools):
-        if (state.content, state.size) != before:
-            before = (state.content, state.size)
-            is_there = _show(browser, target, state, tools)
-        if not is_there:
+        if not page.show(state):
             continue
-        _set_look(browser, state)
         try:
-            for finding in _look(browser, target, state, tools, ledger):
+            for finding in _look(page, state, ledger):
                 found.setdefault(finding.key, finding)
         except CheckFault as fault:
             faults.append(str(fault))
@@ -107,42 +106,70 @@ def _list_states(target: Target, tools: Tools) -> Iterator[State]:
                 yield from (State(extra.name, size, look) for look in extra.looks)
 
 
-def _show(browser: Browser, target: Target, state: State, tools: Tools) -> bool:
-    """Opens a page with the content of a state; says whether it has such a content."""
-    browser.reset(*state.window)
-    browser.open(target.url)
-    answer = browser.answer()
-    if answer.status >= 400:
-        raise PageFault(f"the server answers {answer.status}")
-    if "html" not in answer.kind:
-        raise PageFault(f"it is no HTML page but {answer.kind}")
-    if state.content == OPENED:
-        return bool(browser.run(_OPEN_EVERYTHING))
-    if state.content != LOADED:
-        [extra] = [extra for extra in tools.extras if extra.name == state.content]
-        take_steps(browser, extra)
-    return True
+class _Page:
+    """A page in the browser: loaded anew for another window or content, not for another look."""
+
+    def __init__(self, browser: Browser, target: Target, tools: Tools) -> None:
+        self.browser, self.target, self.tools = browser, target, tools
+        self.waits = False
+        """Whether something is closed on it now that is to be looked at when it has opened."""
+        self._loaded: tuple[str, str] | None = None
+        self._opens = self._opened = False
+
+    def show(self, state: State) -> bool:
+        """Brings it to a state, unless it has no such content. Raises PageFault, StepFault."""
+        opening = state.content == OPENED
+        wanted = (LOADED if opening else state.content, state.size)
+        if wanted != self._loaded or (self._opened and not opening):
+            self._load(state)
+            self._loaded, self._opened = wanted, False
+            self._opens = self._can_open(state)
+        if opening and not self._opens:
+            return False
+        if opening and not self._opened:
+            self.browser.run(_OPEN_EVERYTHING)
+            self.browser.notes.clear()
+            self._opened = True
+        self.waits = self._opens and not self._opened
+        self.browser.set_media(
+            scheme="dark" if state.look == "dark" else "light", forced=state.look == "forced"
+        )
+        return True
+
+    def _load(self, state: State) -> None:
+        self.browser.reset(*state.window)
+        self.browser.open(self.target.url)
+        answer = self.browser.answer()
+        if answer.status >= 400:
+            raise PageFault(f"the server answers {answer.status}")
+        if "html" not in answer.kind:
+            raise PageFault(f"it is no HTML page but {answer.kind}")
+        for extra in self.tools.extras:
+            if extra.name == state.content:
+                take_steps(self.browser, extra)
+
+    def _can_open(self, state: State) -> bool:
+        """Whether it has something closed, and a state of this window is to show it open."""
+        wanted = [more.size for more in self.tools.states if more.content == OPENED]
+        of_page = state.content in (LOADED, OPENED) and state.size in wanted
+        return of_page and bool(self.browser.run(_ANY_CLOSED))
 
 
-def _set_look(browser: Browser, state: State) -> None:
-    browser.set_media(
-        scheme="dark" if state.look == "dark" else "light", forced=state.look == "forced"
-    )
-
-
-def _look(
-    browser: Browser, target: Target, state: State, tools: Tools, ledger: Ledger
-) -> Iterator[Finding]:
+def _look(page: _Page, state: State, ledger: Ledger) -> Iterator[Finding]:
     """Runs what has not run yet in a state that is like this one."""
+    browser, tools, name = page.browser, page.tools, page.target.page
     checks = [c for c in tools.checks if ledger.is_new(c.rule, c.differs_by, state)]
     # What opens is there in addition: axe-core, which looks at the HTML, sees the rest with it.
-    opened = dataclasses.replace(state, content=LOADED) if state.content == OPENED else state
-    whole = ledger.is_new("axe", ("content", "size"), opened)
+    whole = not page.waits and ledger.is_new("axe", ("content", "size"), state)
     # Forced colours are the person's own: axe-core, which knows only the page's, is wrong on them.
-    colours = state.look != "forced"
-    colours = colours and ledger.is_new("colours", ("content", "size", "look"), opened)
+    colours = state.look != "forced" and not (page.waits and _opens_later(state, tools))
+    colours = colours and ledger.is_new("colours", ("content", "size", "look"), state)
     if checks or whole or colours:
         axe.prepare(browser, tools.axe)
     if whole or colours:
-        yield from axe.run_axe(browser, target.page, state, structure=whole, colours=colours)
-    yield from run_checks(browser, checks, target.page, state)
+        yield from axe.run_axe(browser, name, state, structure=whole, colours=colours)
+    yield from run_checks(browser, checks, name, state)
+
+
+def _opens_later(state: State, tools: Tools) -> bool:
+    return dataclasses.replace(state, content=OPENED) in tools.states

@@ -26,8 +26,8 @@ from forms.receiver.rehearsal import rehearse
 STATES = (
     State(LOADED, "desktop", "light"),
     State(LOADED, "desktop", "dark"),
-    State(OPENED, "phone", "light"),
     State(LOADED, "phone", "forced"),
+    State(OPENED, "phone", "light"),
 )
 """Each window and each look once, with everything open once."""
 

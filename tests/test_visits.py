@@ -10,7 +10,7 @@ from browser import Browser, node_module, serve
 from a11y import visits
 from a11y.engines.axe import SCRIPT
 from a11y.extras import SIZES, Extra, Step, take_steps
-from a11y.states import LOADED, LOOKS, State
+from a11y.states import LOADED, LOOKS, OPENED, STATES, State
 from a11y.targets import Target
 from a11y.visits import Tools, visit
 
@@ -34,6 +34,38 @@ def test_axe_judges_colours_only_where_they_are_the_pages_own(
     rules = {finding.rule for finding in found.findings}
     assert "image-alt" in rules
     assert ("color-contrast" in rules) is colours
+
+
+CLOSED = """<!doctype html><html lang="en"><title>Bins</title><main><h1>Bins</h1>
+<p>Put your bin out by 7am.</p>%s</main></html>"""
+DETAILS = '<details><summary>More</summary><img src="data:," width="99" height="99"></details>'
+
+
+@pytest.mark.parametrize("body", [DETAILS, ""])
+def test_what_opens_is_opened_on_the_page_that_has_loaded_once_for_each_window(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    (tmp_path / "index.html").write_text(CLOSED % body, encoding="utf-8")
+    loaded: list[str] = []
+    whole = browser.open
+    monkeypatch.setattr(browser, "open", lambda url: (loaded.append(url), whole(url)))
+    with serve(tmp_path) as address:
+        tools = Tools(checks=(), axe=node_module(SCRIPT))
+        found = visit(browser, Target("index.html", f"{address}index.html"), tools)
+    assert len(loaded) == len(SIZES)
+    opened = State(OPENED, "phone", "light")
+    assert found.states == tuple(state for state in STATES if body or state != opened)
+    pictures = [finding.state for finding in found.findings if finding.rule == "image-alt"]
+    assert pictures == ([opened.name] if body else [])
+
+
+def test_a_page_is_loaded_again_after_all_was_opened(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(CLOSED % DETAILS, encoding="utf-8")
+    states = (State(OPENED, "phone", "light"), State(LOADED, "phone", "dark"))
+    with serve(tmp_path) as address:
+        tools = Tools(checks=(), axe=node_module(SCRIPT), states=states)
+        visit(browser, Target("index.html", f"{address}index.html"), tools)
+    assert browser.ask("document.querySelectorAll('details:not([open])').length") == 1
 
 
 FAINT_IN_THE_DARK = """<!doctype html><html lang="en">
