@@ -93,6 +93,17 @@ def test_nothing_is_known_of_other_pages_or_after_clearing(site: Path) -> None:
     assert shelf(site).find(PAGE) is None
 
 
+@pytest.mark.parametrize(("changed", "known"), [("a/index.html", True), ("style.css", False)])
+def test_a_note_holds_until_the_looks_of_the_site_change(
+    site: Path, changed: str, known: bool
+) -> None:
+    shelf(site).note("focus", {"kinds": 1})
+    assert shelf(site).recall("other") is None
+    (site / changed).write_text("another", encoding="utf-8")
+    assert shelf(site).recall("focus") == ({"kinds": 1} if known else None)
+    assert shelf(site, settings="another browser").recall("focus") is None
+
+
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 1}'])
 def test_a_damaged_entry_is_as_good_as_none(site: Path, damage: str) -> None:
     keep(site)
