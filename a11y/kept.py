@@ -22,7 +22,8 @@ from a11y.targets import Target
 
 HOME = Path(__file__).resolve().parent
 CODE = (".py", ".js", ".yml")
-LOOKS = ("*.css", "*.js", "*.mjs")
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+LOOKS = frozenset((".css", ".js", ".mjs", ".otf", ".ttf", ".woff", ".woff2", *PICTURES))
 """Files of a site that its pages' looks depend on."""
 
 
@@ -78,7 +79,7 @@ class Shelf:
             return None
 
     def note(self, name: str, noted: object) -> None:
-        """Notes something that holds for as long as the site's style sheets and scripts do."""
+        """Notes something that holds until a file changes that the looks of pages depend on."""
         self._write(self._note(name), {"version": self._version_of_looks, "noted": noted})
 
     @staticmethod
@@ -91,7 +92,7 @@ class Shelf:
     @functools.cached_property
     def _version_of_looks(self) -> str:
         digest = hashlib.sha256(self._common.encode())
-        for file in sorted(file for kind in LOOKS for file in self._folder.rglob(kind)):
+        for file in sorted(file for file in self._folder.rglob("*") if file.suffix in LOOKS):
             digest.update(str(file.relative_to(self._folder)).encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
