@@ -286,6 +286,20 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 
 @pytest.fixture(scope="session")
+def unprinted(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The same site without PDFs, which take most of the time of a build."""
+    folder = copy_demonstration(tmp_path_factory.mktemp("unprinted") / "project")
+    settings = folder / "council.yml"
+    text = settings.read_text(encoding="utf-8")
+    without, parts = re.subn(r"^large_print:\n(?: .*\n)*", "", text, flags=re.MULTILINE)
+    assert parts == 1
+    settings.write_text(without, encoding="utf-8")
+    built = build_quietly(folder, folder / "site")
+    assert built.code == 0, built.complaints
+    return built
+
+
+@pytest.fixture(scope="session")
 def every_page(demonstration: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The demonstration council's site with the pattern library: all that the checks look at."""
     folder = tmp_path_factory.mktemp("everything") / "project"
@@ -303,6 +317,16 @@ def own_copy(
     """A copy of the demonstration council's project, already built, that a test may change."""
     folder = tmp_path / "copy"
     shutil.copytree(demonstration.folder, folder)
+    return Project(folder, capsys)
+
+
+@pytest.fixture
+def unprinted_copy(
+    unprinted: BuiltSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Project:
+    """The same of the site without PDFs, for tests of anything else."""
+    folder = tmp_path / "copy"
+    shutil.copytree(unprinted.folder, folder)
     return Project(folder, capsys)
 
 

@@ -108,13 +108,13 @@ def test_every_landmark_has_a_name_of_its_own(library: dict[str, Element]) -> No
 # Building it.
 
 
-def test_the_library_comes_and_goes_with_its_option(own_copy: Project) -> None:
-    plain = own_copy.build().files()
-    with_it = build(own_copy)
+def test_the_library_comes_and_goes_with_its_option(unprinted_copy: Project) -> None:
+    plain = unprinted_copy.build().files()
+    with_it = build(unprinted_copy)
     assert with_it.code == 0, with_it.complaints
     assert with_it.has("patterns/")
-    assert "Nothing has changed" in build(own_copy).printed
-    again = own_copy.build()
+    assert "Nothing has changed" in build(unprinted_copy).printed
+    again = unprinted_copy.build()
     assert not again.has("patterns/")
     residents = {name for name in plain if name.endswith(".html")}
     assert {name: again.files()[name] for name in residents} == {

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import PARTS, REPOSITORY, BuiltSite, Project, build_quietly, copy_demonstration
+from conftest import PARTS, REPOSITORY, BuiltSite, Project
 from reading import Element, find_bare_runs, read
 
 from councilsite import assembly, layout, parallel
@@ -476,31 +476,32 @@ def test_two_builds_into_different_folders_are_the_same(
 
 
 def test_a_project_in_another_folder_made_by_several_processes_gives_the_same_bytes(
-    demonstration: BuiltSite, own_copy: Project, monkeypatch: pytest.MonkeyPatch
+    unprinted: BuiltSite, unprinted_copy: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As with a site of some hundred pages.
     monkeypatch.setattr(assembly, "_PARALLEL_FROM", 1)
     monkeypatch.setattr(layout, "_PARALLEL_FROM", 1)
     for module in (assembly, layout, parallel):
         monkeypatch.setattr(module, "count_workers", lambda: 3)
-    assert own_copy.build(fresh=True).files() == demonstration.files()
+    assert unprinted_copy.build(fresh=True).files() == unprinted.files()
 
 
-def test_a_project_without_a_theme_takes_ours(demonstration: BuiltSite, tmp_path: Path) -> None:
-    folder = copy_demonstration(tmp_path / "copy")
+def test_a_project_without_a_theme_takes_ours(
+    unprinted: BuiltSite, unprinted_copy: Project
+) -> None:
     assert "theme" in PARTS
-    shutil.rmtree(folder / "theme")
-    built = build_quietly(folder, folder / "site")
+    shutil.rmtree(unprinted_copy.folder / "theme")
+    built = unprinted_copy.build(fresh=True)
     assert (built.code, built.complaints) == (0, "")
-    own, ours = built.files(), demonstration.files()
+    own, ours = built.files(), unprinted.files()
     assert own.keys() == ours.keys()
     assert not changed_files(own, ours)
 
 
-def test_a_second_run_says_that_nothing_has_changed(own_copy: Project) -> None:
-    first = own_copy.build(fresh=True)
+def test_a_second_run_says_that_nothing_has_changed(unprinted_copy: Project) -> None:
+    first = unprinted_copy.build(fresh=True)
     seen = _untouched(first.out)
-    second = own_copy.build()
+    second = unprinted_copy.build()
     assert second.code == 0
     assert "Nothing has changed" in second.printed
     assert "Nothing has changed" not in first.printed
@@ -595,16 +596,25 @@ EDITS = [
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__.strip("_"))
 def test_a_build_after_an_edit_gives_what_a_fresh_build_gives(
-    own_copy: Project, edit: Callable[[Path], None]
+    unprinted_copy: Project, edit: Callable[[Path], None]
 ) -> None:
-    before = own_copy.build().files()
-    edit(own_copy.folder)
-    after = own_copy.build()
+    _edit_and_compare(unprinted_copy, edit)
+
+
+def test_pdfs_after_edits_are_those_of_a_fresh_build(own_copy: Project) -> None:
+    _edit_and_compare(own_copy, _edit_text, _edit_translation, _edit_telephone, _remove_language)
+
+
+def _edit_and_compare(project: Project, *edits: Callable[[Path], None]) -> None:
+    before = project.build().files()
+    for edit in edits:
+        edit(project.folder)
+    after = project.build()
     assert after.code == 0, after.complaints
     assert after.files() != before
-    fresh = own_copy.folder / "fresh"
-    assert build_site(own_copy.folder, fresh, fresh=True) == 0
-    assert BuiltSite(own_copy.folder, fresh, 0, "", "").files() == after.files()
+    fresh = project.folder / "fresh"
+    assert build_site(project.folder, fresh, fresh=True) == 0
+    assert BuiltSite(project.folder, fresh, 0, "", "").files() == after.files()
 
 
 def _damage(path: Path) -> None:
@@ -749,21 +759,21 @@ def promise_pages() -> set[str]:
 
 
 def test_a_new_promise_changes_its_pages_in_every_language(
-    demonstration: BuiltSite, own_copy: Project
+    unprinted: BuiltSite, unprinted_copy: Project
 ) -> None:
     change(
-        own_copy.folder / "council.yml",
+        unprinted_copy.folder / "council.yml",
         "letters-answer: {number: 10,",
         "letters-answer: {number: 3,",
     )
-    built = own_copy.build()
+    built = unprinted_copy.build()
     assert built.code == 0, built.complaints
     expected = {file for file, (source, _) in PAGES.items() if source in promise_pages()}
     assert len(expected) >= 5 * 4
-    before, after = demonstration.files(), built.files()
+    before, after = unprinted.files(), built.files()
     assert changed_files(before, after) == expected
     for code in LANGUAGES:
-        ten, three = phrase(own_copy.folder, code, 10), phrase(own_copy.folder, code, 3)
+        ten, three = phrase(unprinted_copy.folder, code, 10), phrase(unprinted_copy.folder, code, 3)
         assert ten != three
         for source in promise_pages():
             file = file_of(f"{LANGUAGES[code][0]}{address_of(source)}")
@@ -796,15 +806,17 @@ FORMS = {
 
 
 @pytest.mark.parametrize("number", FORMS)
-def test_a_promise_takes_the_plural_form_of_its_number(own_copy: Project, number: int) -> None:
+def test_a_promise_takes_the_plural_form_of_its_number(
+    unprinted_copy: Project, number: int
+) -> None:
     change(
-        own_copy.folder / "council.yml",
+        unprinted_copy.folder / "council.yml",
         "letters-answer: {number: 10,",
         f"letters-answer: {{number: {number},",
     )
-    built = own_copy.build()
+    built = unprinted_copy.build()
     for code, expected in FORMS[number].items():
-        assert phrase(own_copy.folder, code, number) == expected
+        assert phrase(unprinted_copy.folder, code, number) == expected
         page = read(built.page(f"{LANGUAGES[code][0]}standards/letters-and-emails/"))
         assert expected in page.one("main").text()
 
