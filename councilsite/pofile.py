@@ -1,20 +1,23 @@
-"""In charge of .po files as Babel sees them: strict reading, messages, approvals."""
+"""In charge of .po files as Babel sees them: strict reading, messages, approvals.
+
+Babel is imported where a file is given to it: a run with good files can do without.
+"""
 
 from __future__ import annotations
 
-import functools
 import gettext
 import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
-
-from babel.messages import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING, cast
 
 from councilsite import posyntax
+from councilsite.answers import lasting
 from councilsite.model import Finding, Place
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog, Message
 
 Key = tuple[str, str]
 """(context, msgid); no context is an empty text."""
@@ -32,6 +35,8 @@ def digest(ids: Iterable[str], texts: Iterable[str]) -> str:
 
 def parse(text: str, file: str, locale: str) -> Catalog | list[Finding]:
     """The catalogue, or all that keeps gettext from understanding it."""
+    from babel.messages.pofile import PoFileError, read_po
+
     faults = posyntax.find_faults(text)
     if faults:
         return [broken(Place(file, line), why) for line, why in faults]
@@ -56,7 +61,7 @@ def parse(text: str, file: str, locale: str) -> Catalog | list[Finding]:
     return list(_check_doubles(text, catalog, file)) or catalog
 
 
-@functools.lru_cache(maxsize=100)
+@lasting
 def find_plural(header: str, locale: str) -> tuple[int, str] | None:
     """How many plural forms there are by a header, and their rule; None for a broken header."""
     catalog = parse(header, "", locale)
@@ -64,6 +69,8 @@ def find_plural(header: str, locale: str) -> tuple[int, str] | None:
 
 
 def _too_many_forms(place: Place, text: str, locale: str) -> Finding:
+    from babel.messages import Catalog
+
     header = re.search(r"nplurals\s*=\s*([0-9]+)", text)
     limit = header.group(1) if header else str(Catalog(locale=locale).num_plurals)
     return Finding(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from councilsite import furnish, layout, publish, search, statement
+from councilsite import answers, furnish, layout, publish, search, statement
 from councilsite.assembly import compose_site
 from councilsite.atlas import Site
 from councilsite.cache import FOLDER, Cache, Digests, cache_of, digest, digest_of_code
@@ -29,6 +29,10 @@ from councilsite.terminal import Progress, complain, say, show_findings, show_ta
 
 if TYPE_CHECKING:
     from councilsite.formats.largeprint import Printed
+
+
+_ANSWERS = "answers"
+"""Name in the cache of what slow libraries have answered."""
 
 
 class _Seals(NamedTuple):
@@ -93,6 +97,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
         say(f"Nothing has changed since the last build of {out.name}/.")
         return 0
     cache = cache_of(folder, code, fresh=fresh)
+    answers.recall(cache.get(_ANSWERS, code) or {})
     engine = layout.Engine(folder, staging.folder)
     with layout.make_ready(engine, for_few=old is not None) as ready:
         project, findings = load_project(folder, cache, digests)
@@ -108,6 +113,7 @@ def _build(folder: Path, staging: Staging, *, fresh: bool, with_patterns: bool) 
         )
     if manifest is None:
         return show_findings(refused)
+    cache.put(_ANSWERS, code, answers.collect())
     cache.save()
     total = time.perf_counter() - start
     _show(manifest, seconds)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from councilsite import catalogues, extraction
+from councilsite import catalogues, extraction, merging
 from councilsite.model import Council, Finding, Language, Segment
 from councilsite.project import Project, load_project
 from councilsite.segments import MarkdownPages
@@ -31,7 +31,7 @@ def translate(
     changed = [name for name, text in sorted(wanted.items()) if _differs(folder / name, text)]
     if not check:
         for name in changed:
-            catalogues.save(folder / name, wanted[name])
+            merging.save(folder / name, wanted[name])
     _report(project.council, wanted)
     for name in changed:
         say(f"{'would change' if check else 'written'}: {name}")
@@ -46,9 +46,9 @@ def merged_catalogues(project: Project) -> tuple[dict[str, str], list[Finding]]:
     findings: list[Finding] = []
     wanted: dict[str, str] = {}
     sections = all_segments(project)
-    templates = {section: catalogues.template(segments) for section, segments in sections.items()}
+    templates = {section: merging.template(segments) for section, segments in sections.items()}
     for section, template in templates.items():
-        wanted[f"locales/{section}.pot"] = catalogues.template_text(template, section)
+        wanted[f"locales/{section}.pot"] = merging.template_text(template, section)
     for language in project.council.languages[1:]:
         old, faults = _read_all(project.folder, sections, language)
         findings += faults
@@ -59,7 +59,7 @@ def merged_catalogues(project: Project) -> tuple[dict[str, str], list[Finding]]:
         known = catalogues.join(catalogue for catalogue, _ in read)
         for section, template in templates.items():
             name = catalogue_file(language, section)
-            merged = catalogues.merge(old.get(name), template, language, name, known.entries)
+            merged = merging.merge(old.get(name), template, language, name, known.entries)
             if isinstance(merged, Finding):
                 findings.append(merged)
             else:
@@ -141,10 +141,10 @@ def approve_file(folder: Path, path: Path, by: str | None, on: str | None) -> in
     broken = catalogues.read_catalogue(text, name, locale)[1]
     if broken:
         return show_findings(broken)
-    approved = catalogues.approve(text, name, locale, str(by), on or dt.date.today().isoformat())
+    approved = merging.approve(text, name, locale, str(by), on or dt.date.today().isoformat())
     if isinstance(approved, Finding):
         return show_findings([approved])
-    catalogues.save(path, approved)
+    merging.save(path, approved)
     say(f"Approved: {name}")
     return 0
 

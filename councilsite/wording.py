@@ -1,19 +1,16 @@
-"""In charge of turning facts into words: figures with units, days, dates and times, by CLDR."""
+"""In charge of turning facts into words: figures with units, days, dates and times, by CLDR.
+
+Babel knows CLDR. It is imported where it is asked: most of what a run asks, an earlier one did.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import cast
+from typing import Literal, cast
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.dates import format_date, format_interval, format_time, get_day_names
-from babel.languages import get_official_languages
-from babel.units import format_unit
-
+from councilsite.answers import lasting
 from councilsite.catalogues import SourceCatalogue, Vocabulary
 from councilsite.model import (
     Direction,
@@ -83,35 +80,47 @@ def language(
 ) -> Language | None:
     """A language by its BCP 47 code; None where CLDR does not know it and it is not described."""
     name = code.replace("-", "_")
-    english = code
-    try:
-        known = Locale.parse(name)
-        own_name = own_name or (known.get_display_name() or code)
-        english = known.get_display_name("en") or code
-        direction = direction or known.text_direction
-    except (UnknownLocaleError, ValueError):
-        if not (own_name and direction):
-            return None
+    known = _find_names(name)
+    if known is None and not (own_name and direction):
+        return None
+    own, english, usual = known or ("", "", "")
     path = "" if is_source else f"{code.lower()}/"
     return Language(
         code,
         name,
         path,
-        own_name,
-        english,
-        cast(Direction, direction),
+        own_name or own or code,
+        english or code,
+        cast(Direction, direction or usual),
         _script_of(name),
         times,
         is_source,
     )
 
 
-@functools.cache
+@lasting
+def _find_names(locale: str) -> tuple[str, str, str] | None:
+    """A language's own name, its English name and its direction; None where CLDR lacks it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        known = Locale.parse(locale)
+        names = known.get_display_name() or "", known.get_display_name("en") or ""
+        return *names, known.text_direction
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@lasting
 def language_and_territory(language: Language) -> str:
     """The language with a territory, such as `pl_PL`, as some services want it.
 
     The territory is the council's own where the language has an official standing there.
     """
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+    from babel.languages import get_official_languages
+
     try:
         known = Locale.parse(language.locale)
     except (UnknownLocaleError, ValueError):
@@ -125,8 +134,11 @@ def language_and_territory(language: Language) -> str:
     return f"{known.language}_{territory}" if territory else known.language
 
 
+@lasting
 def _script_of(locale: str) -> str:
     """The script that a language is written in, by CLDR's likely subtags."""
+    from babel.core import get_global
+
     likely = get_global("likely_subtags").get(locale, locale)
     return next((part for part in likely.split("_")[1:] if len(part) == 4), "")
 
@@ -189,23 +201,44 @@ def digits(number: int, *, is_source: bool) -> str:
 
 def months(first: dt.date, last: dt.date, language: Language) -> str:
     """A span of months, such as "July – September 2026"."""
-    shown = format_interval(first, last, "yMMMM", locale=_locale(language))
+    return _months(first, last, _locale(language))
+
+
+@lasting
+def _months(first: dt.date, last: dt.date, locale: str) -> str:
+    from babel.dates import format_interval
+
+    shown = format_interval(first, last, "yMMMM", locale=locale)
     # CLDR's thin spaces are in few fonts.
     return re.sub(r"\s", " ", _MARKS.sub("", shown))
 
 
 def date(day: dt.date, language: Language) -> str:
     """A date in full, such as "Friday, 25 December 2026"."""
-    return _MARKS.sub("", format_date(day, "full", locale=_locale(language)))
+    return _date(day, "full", _locale(language))
 
 
 def short_date(day: dt.date, language: Language) -> str:
     """A date without the day of the week, such as "12 October 2026"."""
-    return _MARKS.sub("", format_date(day, "long", locale=_locale(language)))
+    return _date(day, "long", _locale(language))
+
+
+@lasting
+def _date(day: dt.date, width: Literal["full", "long"], locale: str) -> str:
+    from babel.dates import format_date
+
+    return _MARKS.sub("", format_date(day, width, locale=locale))
 
 
 def file_size(size: int, language: Language) -> str:
     """The size of a file, such as "84 kB" or "1.2 MB"."""
+    return _file_size(size, _locale(language))
+
+
+@lasting
+def _file_size(size: int, locale: str) -> str:
+    from babel.units import format_unit
+
     unit, number = ("megabyte", size / 1e6) if size >= 1_000_000 else ("kilobyte", size / 1e3)
     shown = max(round(number, 1 if unit == "megabyte" else None), 1)
     return _MARKS.sub(
@@ -214,7 +247,7 @@ def file_size(size: int, language: Language) -> str:
             shown,
             f"digital-{unit}",
             length="short",
-            locale=_locale(language),
+            locale=locale,
             numbering_system="latn",
         ),
     )
@@ -225,9 +258,10 @@ def time_of_day(time: dt.time, language: Language) -> str:
     return _time_of_day(time, language.times, _locale(language))
 
 
-@functools.lru_cache(maxsize=1000)
+@lasting
 def _time_of_day(time: dt.time, pattern: str | None, locale: str) -> str:
-    """Every page shows the same few times."""
+    from babel.dates import format_time
+
     if pattern is not None and pattern.endswith("a") and time.minute == 0:
         pattern = pattern.replace(":mm", "")
     shown = format_time(time, pattern or "short", locale=locale)
@@ -237,22 +271,20 @@ def _time_of_day(time: dt.time, pattern: str | None, locale: str) -> str:
 
 def day_name(day: int, language: Language) -> str:
     """A day of the week; Monday is 0."""
-    return str(get_day_names("wide", "stand-alone", _locale(language))[day])
+    return _day_name(day, _locale(language))
+
+
+@lasting
+def _day_name(day: int, locale: str) -> str:
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", "stand-alone", locale)[day])
 
 
 def _locale(language: Language) -> str:
     """The source language is the English of English councils: British dates."""
-    return "en_GB" if language.is_source else _known_locale(language.locale)
-
-
-@functools.cache
-def _known_locale(locale: str) -> str:
-    """The locale, if CLDR has it."""
-    try:
-        Locale.parse(locale)
-    except (UnknownLocaleError, ValueError):
-        return "en_GB"
-    return locale
+    is_known = not language.is_source and _find_names(language.locale) is not None
+    return language.locale if is_known else "en_GB"
 
 
 class Timetable:

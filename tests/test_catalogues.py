@@ -20,15 +20,11 @@ from councilsite.catalogues import (
     Catalogue,
     Key,
     SourceCatalogue,
-    approve,
     is_usable,
     join,
-    merge,
     read_catalogue,
-    save,
-    template,
-    template_text,
 )
+from councilsite.merging import approve, merge, save, template, template_text
 from councilsite.model import Finding, Language, Place, Segment, State, Translation, Words
 from councilsite.pofile import digest
 

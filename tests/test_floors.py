@@ -32,6 +32,7 @@ FORMATS = (
 FLOORS = (
     (
         "model",
+        "answers",
         "cache",
         "components",
         "icons",
@@ -60,7 +61,7 @@ FLOORS = (
     ("forms.definition",),
     ("forms.schema", "forms.steps"),
     ("inline",),
-    ("catalogues", "segments", "parity", "links", "markup", "spelling"),
+    ("catalogues", "merging", "segments", "parity", "links", "markup", "spelling"),
     ("wording", "openings", "booklets", "figures"),
     ("charts",),
     ("settings", "themewords", "content", "facts", "social", "switcher", "statement"),
@@ -79,8 +80,8 @@ FLOORS = (
 
 OWNERS = {
     "yaml": {"yamltext"},
-    "babel.messages": {"catalogues", "pofile"},
-    "babel": {"wording", "catalogues", "pofile"},
+    "babel.messages": {"catalogues", "merging", "pofile"},
+    "babel": {"wording", "catalogues", "merging", "pofile"},
     "markdown": {"blocks", "segments"},
     "mkdocs": {"engine_mkdocs"},
     "material": {"engine_mkdocs"},
