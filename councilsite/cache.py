@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+import mmap
 import os
 import pickle
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 FOLDER = ".cache"
 """Folder of a project for what can be made again."""
@@ -59,25 +61,51 @@ def digest_of_code() -> str:
     return digest_of_files(folder, [*folder.rglob("*.py"), *folder.rglob("*.typ"), *forms, pins])
 
 
+class _Kept(NamedTuple):
+    """A value in the file."""
+
+    key: str
+    """Digest of what it was made from."""
+    start: int
+    """Where it begins."""
+    length: int
+    """Its bytes."""
+
+
+_END = struct.Struct(">Q32s")
+"""The last bytes of the file: length and SHA-256 of the index that stands before them."""
+
+
 class Cache:
     """Values by name, each with the digest of what it was made from.
 
-    A value is unpickled when it is asked for: a run that changes one page reads little else.
+    The file holds values and behind them the index of those that count. A run that changes one page
+    reads little else, and writes no more than its new values and an index behind the old one.
     """
 
     def __init__(self, path: Path | None, seal: str) -> None:
         """Reads the file at `path` if it was written under the same `seal`; None keeps nothing."""
         self._path = path
         self._seal = seal
-        self._old: dict[str, tuple[str, bytes]] = self._read()
+        self._data: mmap.mmap | bytes = b""
+        self._old: dict[str, _Kept] = self._read()
+        self._kept: dict[str, _Kept] = {}
         self._new: dict[str, tuple[str, bytes]] = {}
 
-    def _read(self) -> dict[str, tuple[str, bytes]]:
+    def _read(self) -> dict[str, _Kept]:
+        """The index; empty where it is not whole, because a run was killed while it wrote."""
         try:
             if self._path is not None:
-                seal, values = pickle.loads(self._path.read_bytes())
-                if seal == self._seal:
-                    return dict(values)
+                with self._path.open("rb") as file:
+                    data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                end = len(data) - _END.size
+                length, sha256 = _END.unpack(data[end:])
+                index = data[end - length : end]
+                if hashlib.sha256(index).digest() == sha256:
+                    seal, values = pickle.loads(index)
+                    if seal == self._seal:
+                        self._data = data
+                        return dict(values)
         # A file that is cut off or from another Python version can raise anything: start afresh.
         except Exception:
             return {}
@@ -85,22 +113,31 @@ class Cache:
 
     def key(self, name: str) -> str:
         """The key under which a value of this name is kept; empty where there is none."""
-        return self._old[name][0] if name in self._old else ""
+        return self._old[name].key if name in self._old else ""
 
     def get(self, name: str, key: str) -> Any:
         """The value kept under this name and key, or None; it is kept for the next run too."""
-        return pickle.loads(self._old[name][1]) if self.keep(name, key) else None
+        return self.peek(name) if self.keep(name, key) else None
 
     def keep(self, name: str, key: str) -> bool:
         """Keeps a value for the next run without reading it; whether it is under this key."""
-        if name not in self._old or self._old[name][0] != key:
+        if name not in self._old or self._old[name].key != key:
             return False
-        self._new[name] = self._old[name]
+        self._kept[name] = self._old[name]
         return True
 
     def peek(self, name: str) -> Any:
         """The value kept under this name, whatever its key, or None."""
-        return pickle.loads(self._old[name][1]) if name in self._old else None
+        if name not in self._old:
+            return None
+        try:
+            return pickle.loads(self._bytes_of(self._old[name]))
+        # The machine may have stopped before all that was written had reached the disk.
+        except Exception:
+            return None
+
+    def _bytes_of(self, kept: _Kept) -> memoryview:
+        return memoryview(self._data)[kept.start : kept.start + kept.length]
 
     def put(self, name: str, key: str, value: Any) -> None:
         """Keeps a value for the next run."""
@@ -108,12 +145,38 @@ class Cache:
 
     def save(self) -> None:
         """Writes what this run got or put, where that differs from what was read."""
-        if self._path is None or self._new == self._old:
+        kept = {name: value for name, value in self._kept.items() if name not in self._new}
+        if self._path is None or (not self._new and kept == self._old):
+            return
+        if self._can_append(kept):
+            with self._path.open("ab") as file:
+                self._write(file, kept)
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         part = self._path.with_name(self._path.name + ".part")
-        part.write_bytes(pickle.dumps((self._seal, self._new), protocol=pickle.HIGHEST_PROTOCOL))
+        with part.open("wb") as file:
+            moved = {}
+            for name, value in kept.items():
+                moved[name] = value._replace(start=file.tell())
+                file.write(self._bytes_of(value))
+            self._write(file, moved)
         os.replace(part, self._path)
+
+    def _can_append(self, kept: Mapping[str, _Kept]) -> bool:
+        """Whether this is the file that was read, and at least half of it still counts."""
+        try:
+            same = os.path.getsize(self._path or "") == len(self._data)
+        except OSError:
+            return False
+        return same and 2 * sum(value.length for value in kept.values()) > len(self._data)
+
+    def _write(self, file: BinaryIO, index: dict[str, _Kept]) -> None:
+        """Appends what is new and the index of all: `index` is of what the file has already."""
+        for name, (key, data) in self._new.items():
+            index[name] = _Kept(key, file.tell(), len(data))
+            file.write(data)
+        text = pickle.dumps((self._seal, index), protocol=pickle.HIGHEST_PROTOCOL)
+        file.write(text + _END.pack(len(text), hashlib.sha256(text).digest()))
 
 
 def cache_of(project: Path, seal: str, *, fresh: bool) -> Cache:

@@ -198,7 +198,7 @@ def read_structure(
     values = reader.entries(root, MENU_FILE) if root is not None else {}
     seen: dict[str, int] = {}
     nav = values.get("nav")
-    menu = _read_menu(reader, nav, set(pages), seen) if nav is not None else ()
+    menu = _read_menu(reader, nav, dict.fromkeys(sorted(pages)), seen) if nav is not None else ()
     for path in pages if root is not None else ():
         if path not in seen:
             reader.findings.append(
@@ -214,12 +214,14 @@ def read_structure(
 
 
 def _read_menu(
-    reader: Reader, node: Node, pages: set[str], seen: dict[str, int]
+    reader: Reader, node: Node, pages: Mapping[str, object], seen: dict[str, int]
 ) -> tuple[NavItem, ...]:
     return reader.each(node, "nav", lambda item: _read_item(reader, item, pages, seen))
 
 
-def _read_item(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]) -> NavItem:
+def _read_item(
+    reader: Reader, node: Node, pages: Mapping[str, object], seen: dict[str, int]
+) -> NavItem:
     if isinstance(node.value, str):
         return NavItem(_read_path(reader, node, pages, seen), None)
     entries = list(reader.entries(node, "an entry of nav").items())
@@ -239,8 +241,10 @@ def _read_item(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]
     return NavItem(index, text, children)
 
 
-def _read_path(reader: Reader, node: Node, pages: set[str], seen: dict[str, int]) -> str | None:
-    path = reader.reference(node, "this entry of nav", dict.fromkeys(sorted(pages)), "content/")
+def _read_path(
+    reader: Reader, node: Node, pages: Mapping[str, object], seen: dict[str, int]
+) -> str | None:
+    path = reader.reference(node, "this entry of nav", pages, "content/")
     if path in seen:
         reader.complain(
             node.line,

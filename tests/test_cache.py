@@ -61,6 +61,70 @@ def test_a_file_that_was_cut_off_is_as_good_as_none(rest: int, path: Path) -> No
     assert Cache(path, "seal").get("page", "key") == "b"
 
 
+def changed(path: Path, value: str) -> None:
+    """A run that changes one value and keeps another, which is most of the file."""
+    cache = Cache(path, "seal")
+    assert cache.keep("large", "key")
+    cache.put("page", "key", value)
+    cache.save()
+
+
+LARGE = "much text " * 1000
+
+
+def test_a_run_with_one_new_value_writes_no_other(path: Path) -> None:
+    before = kept(path, page="a", large=LARGE).read_bytes()
+    changed(path, "b")
+    data = path.read_bytes()
+    assert data.startswith(before) and len(data) < len(before) + 1000
+    cache = Cache(path, "seal")
+    assert [cache.get(name, "key") for name in ("page", "large")] == ["b", LARGE]
+
+
+def test_wherever_a_run_was_killed_while_it_wrote_the_next_one_starts_afresh(path: Path) -> None:
+    before = kept(path, page="a", large=LARGE).read_bytes()
+    changed(path, "b")
+    data = path.read_bytes()
+    for end in range(len(before) + 1, len(data)):
+        path.write_bytes(data[:end])
+        assert Cache(path, "seal").peek("large") is None
+    changed_again = Cache(path, "seal")
+    changed_again.put("page", "key", "c")
+    changed_again.save()
+    assert Cache(path, "seal").get("page", "key") == "c"
+
+
+def test_a_value_that_never_reached_the_disk_is_as_good_as_none(path: Path) -> None:
+    data = kept(path, page="a", large=LARGE).read_bytes()
+    path.write_bytes(data.replace(LARGE.encode(), bytes(len(LARGE))).replace(b"\x80", b"\0", 1))
+    cache = Cache(path, "seal")
+    assert cache.get("page", "key") is None
+    cache.put("page", "key", "b")
+    cache.save()
+    assert Cache(path, "seal").get("page", "key") == "b"
+
+
+def test_the_file_does_not_grow_without_end(path: Path) -> None:
+    size = kept(path, page="a", large=LARGE).stat().st_size
+    for number in range(100):
+        changed(path, f"{number} " * 200)
+        assert path.stat().st_size < 2.5 * size
+    cache = Cache(path, "seal")
+    assert [cache.get(name, "key") for name in ("page", "large")] == ["99 " * 200, LARGE]
+
+
+def test_a_cache_that_was_deleted_meanwhile_is_written_whole(path: Path) -> None:
+    kept(path, page="a", large=LARGE)
+    cache = Cache(path, "seal")
+    cache.keep("large", "key")
+    cache.put("page", "key", "b")
+    path.unlink()
+    path.parent.rmdir()
+    cache.save()
+    cache = Cache(path, "seal")
+    assert [cache.get(name, "key") for name in ("page", "large")] == ["b", LARGE]
+
+
 @pytest.mark.parametrize("data", [b"garbage", b"\x80\x05N.", b"c__nowhere__\nthing\n."])
 def test_a_file_with_anything_in_it_is_as_good_as_none(data: bytes, path: Path) -> None:
     path.parent.mkdir()
