@@ -8,6 +8,7 @@ rendered once; each language then needs only its own texts rendered inline and p
 from __future__ import annotations
 
 import html
+import importlib
 import posixpath
 import re
 import xml.etree.ElementTree as etree
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple
 
 import markdown
 from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import RE_AMP, to_html_string
@@ -103,6 +105,17 @@ class ParsedPage(NamedTuple):
         return tuple(slot.segment for slot in self.slots if slot.segment is not None)
 
 
+def _load(name: str, settings: Mapping[str, Any]) -> Extension:
+    """One of EXTENSIONS.
+
+    By its name alone Python-Markdown would look for it in every package that is installed, which
+    takes longer than a page.
+    """
+    module = importlib.import_module(name if "." in name else f"markdown.extensions.{name}")
+    extension: Extension = module.makeExtension(**settings)
+    return extension
+
+
 class MarkdownPages:
     """Parses pages one after the other; `render` works on the page parsed last."""
 
@@ -118,8 +131,8 @@ class MarkdownPages:
         }
         self._sizes = sizes
         self._file = ""
-        parsed_by = [name for name in extensions if name != _ICONS]
-        self._markdown = markdown.Markdown(extensions=parsed_by, extension_configs=settings)
+        parsed_by = [_load(name, settings[name]) for name in extensions if name != _ICONS]
+        self._markdown = markdown.Markdown(extensions=parsed_by)
         self._collector = Collector(self._markdown)
         self._filler = _PlaceholderPattern(PLACEHOLDER.pattern, self._markdown)
         # Above all others, which begin with 105.
