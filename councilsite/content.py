@@ -53,6 +53,24 @@ def read_page(
 
     `categories` are those of council.yml; None where it is not at hand.
     """
+    head, faults = read_head(split_page(text)[0], path, teams, categories)
+    source, more = add_body(head, text)
+    return source, [*faults, *more]
+
+
+def split_page(text: str) -> tuple[str | None, int]:
+    """A page's front matter, None where it has none, and where its body begins."""
+    match = re.match(r"---\n(.*?\n)?---[ \t]*(?:\n|$)", text, re.DOTALL)
+    return (match.group(1) or "", match.end()) if match is not None else (None, 0)
+
+
+def read_head(
+    front_matter: str | None,
+    path: str,
+    teams: Mapping[str, object],
+    categories: Mapping[str, object] | None = None,
+) -> tuple[Source, list[Finding]]:
+    """A page without its body, and what is wrong with its name and its front matter."""
     reader = Reader(f"content/{path}")
     if not _PAGE_PATH.fullmatch(path):
         reader.complain(
@@ -61,19 +79,17 @@ def read_page(
             "the names of this file and its folders become a web address.",
             "Use a to z, 0 to 9 and hyphens only.",
         )
-    match = re.match(r"---\n(.*?\n)?---[ \t]*(?:\n|$)", text, re.DOTALL)
-    if match is None:
+    if front_matter is None:
         reader.complain(
             1,
             "no-front-matter",
             "the page does not begin with front matter.",
             "Put title, description, owner, reviewed and translation between two lines of ---.",
         )
-    values = _read_front_matter(reader, match.group(1) or "") if match is not None else {}
+    values = _read_front_matter(reader, front_matter) if front_matter is not None else {}
     short = values.get("short_title")
     policy = reader.choice(values.get("translation"), "translation", POLICIES, "partial")
-    body_from = match.end() if match is not None else 0
-    source = Source(
+    head = Source(
         path=path,
         title=reader.text(values.get("title"), "title"),
         short_title=reader.text(short, "short_title") if short is not None else None,
@@ -81,17 +97,24 @@ def read_page(
         owner=reader.reference(values.get("owner"), "owner", teams, "council.yml under teams:"),
         reviewed=reader.date(values.get("reviewed"), "reviewed"),
         policy=cast(Policy, policy),
-        body=text[body_from:],
-        first_line=text[:body_from].count("\n") + 1,
+        body="",
+        first_line=1,
         category=_category(reader, values, AnyKey() if categories is None else categories),
         also=_also(reader, values.get("also")),
         lgsl=_service_number(reader, values),
     )
+    return head, reader.findings
+
+
+def add_body(head: Source, text: str) -> tuple[Source, list[Finding]]:
+    """The page whose text begins with that front matter, and what is wrong with its body."""
+    start = split_page(text)[1]
+    source = head._replace(body=text[start:], first_line=text[:start].count("\n") + 1)
     findings = list(check_source(source))
     if any(finding.rule == "deep-nesting" for finding in findings):
         # Python-Markdown would not come to an end.
         source = source._replace(body="")
-    return source, [*reader.findings, *findings]
+    return source, findings
 
 
 def _read_front_matter(reader: Reader, text: str) -> dict[str, Node]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import html
 from collections.abc import Iterator
-from email.utils import format_datetime
 
 from councilsite.atlas import Site
 from councilsite.compose import PageSet, Voice
 from councilsite.social import FEED
 
 _MOST_ITEMS = 20
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def feeds(site: Site) -> dict[str, str]:
@@ -84,5 +85,9 @@ def _element(name: str, text: str) -> str:
 
 
 def _day(day: dt.date) -> str:
-    """A day as RFC 822 writes it, which RSS asks for."""
-    return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC), usegmt=True)
+    """A day as RFC 822 writes it, which RSS asks for.
+
+    Python's email.utils says the same, but every run would wait for the sockets that it loads.
+    """
+    name, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
+    return f"{name}, {day.day:02} {month} {day.year:04} 00:00:00 GMT"

@@ -123,13 +123,18 @@ def read_quarter(name: str) -> Quarter | None:
     return Quarter(int(match.group(1)), int(match.group(2)))
 
 
+def list_files(project: Path) -> list[Path]:
+    """The files of figures of a project, by name."""
+    return sorted((project / FOLDER).glob("*.yml"))
+
+
 def load_figures(project: Path, council: Council) -> tuple[Figures, list[Finding]]:
     """All figures of a project and what is wrong with their files."""
     findings = list[Finding]()
     percents = {key: one for key, one in council.promises.items() if one.unit == "percent"}
     measures: Mapping[str, Text] = {}
     reports = []
-    for path in sorted((project / FOLDER).glob("*.yml")):
+    for path in list_files(project):
         text = read_text(path, f"{FOLDER}/{path.name}")
         if isinstance(text, Finding):
             findings.append(text)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from councilsite import content, settings, statement, themewords, wording
 from councilsite.cache import Cache, Digests, digest
 from councilsite.content import Structure
-from councilsite.figures import Figures, load_figures
+from councilsite.figures import Figures, list_files, load_figures
 from councilsite.images import Size, measure_images
 from councilsite.model import Council, Finding, Segment, Source, Text
 from councilsite.segments import EXTENSIONS
@@ -17,6 +18,8 @@ from councilsite.statement import Statement, read_statement
 from councilsite.textfile import read_text
 from forms.definition import Form, wordings
 from forms.schema import list_forms, read_form
+
+T = TypeVar("T")
 
 OWN_THEME = Path(__file__).resolve().parent.parent / "theme"
 """The theme of a project that brings none of its own."""
@@ -74,25 +77,23 @@ def load_project(
 ) -> tuple[Project | None, list[Finding]]:
     """A project, or None where council.yml or mkdocs.yml does not let us go on.
 
-    Pages whose text is known to the cache are not read anew. `digests` are of files read before.
+    What is known to the cache is not read anew. `digests` are of files read before.
     """
     cache, digests = cache or Cache(None, ""), digests or Digests()
     findings: list[Finding] = []
     theme = theme_of(folder)
-    text = _read(folder / settings.FILE, settings.FILE, findings)
-    council, faults = settings.read_council(text) if text is not None else (None, [])
+    council, faults = _load(cache, folder / settings.FILE, settings.FILE, settings.read_council)
     findings += faults
     faulty = bool(faults)
     paths = content.list_pages(folder / "content")
-    text = _read(folder / content.MENU_FILE, content.MENU_FILE, findings)
-    structure, faults = (
-        content.read_structure(text, paths, EXTENSIONS) if text is not None else (None, [])
+    read_structure = functools.partial(content.read_structure, pages=paths, extensions=EXTENSIONS)
+    structure, faults = _load(
+        cache, folder / content.MENU_FILE, content.MENU_FILE, read_structure, *paths
     )
     findings += faults
-    text = _read(theme / "text.yml", themewords.TEXT_FILE, findings)
-    texts, faults = themewords.read_texts(text) if text is not None else ({}, [])
+    texts, faults = _load(cache, theme / "text.yml", themewords.TEXT_FILE, themewords.read_texts)
     findings += faults
-    known_state, faults = _load_statement(folder)
+    known_state, faults = _load_statement(folder, cache)
     findings += faults
     # A page's owner is not to blame for what is wrong with council.yml.
     known = council is not None and not faulty
@@ -107,12 +108,15 @@ def load_project(
     if council is None or structure is None:
         return None, findings
     forms = []
+    seal = repr(council) if known else ""
     for file in list_forms(folder):
-        form, faults = _load_form(folder, file, council if known else None)
+        name = file.relative_to(folder).as_posix()
+        read = functools.partial(read_form, name=file.stem, council=council if known else None)
+        form, faults = _load(cache, file, name, read, seal)
         findings += faults
         if form is not None:
             forms.append(form)
-    figures, faults = load_figures(folder, council) if known else (Figures(), [])
+    figures, faults = _load_figures(folder, council, seal, cache, digests)
     findings += faults
     images = measure_images(folder / "content")
     return Project(
@@ -120,7 +124,7 @@ def load_project(
         theme,
         council,
         structure,
-        texts,
+        texts or {},
         tuple(sources),
         images,
         digests,
@@ -130,19 +134,44 @@ def load_project(
     ), findings
 
 
-def _load_statement(folder: Path) -> tuple[Statement | None, list[Finding]]:
+_Read = tuple[T, list[Finding]]
+"""What a file says, and what is wrong with it."""
+
+
+def _know(cache: Cache, name: str, key: str, read: Callable[[], _Read[T]]) -> _Read[T]:
+    """What `read` gives, from the cache where it was read under the same key."""
+    found: _Read[T] | None = cache.get(name, key)
+    if found is None:
+        found = read()
+        cache.put(name, key, found)
+    return found
+
+
+def _load(
+    cache: Cache, path: Path, name: str, read: Callable[[str], _Read[T]], *named: str
+) -> _Read[T | None]:
+    """A text file; `named` is all else that it is read with. None where it cannot be read."""
+    text = read_text(path, name)
+    if isinstance(text, Finding):
+        return None, [text]
+    return _know(cache, f"read {name}", digest(text, *named), lambda: read(text))
+
+
+def _load_statement(folder: Path, cache: Cache) -> _Read[Statement | None]:
     """What the gate has written, where it has run."""
     if not (folder / statement.FILE).is_file():
         return None, []
-    text = read_text(folder / statement.FILE, statement.FILE)
-    return (None, [text]) if isinstance(text, Finding) else read_statement(text)
+    return _load(cache, folder / statement.FILE, statement.FILE, read_statement)
 
 
-def _load_form(
-    folder: Path, path: Path, council: Council | None
-) -> tuple[Form | None, list[Finding]]:
-    text = read_text(path, path.relative_to(folder).as_posix())
-    return (None, [text]) if isinstance(text, Finding) else read_form(text, path.stem, council)
+def _load_figures(
+    folder: Path, council: Council, seal: str, cache: Cache, digests: Digests
+) -> _Read[Figures]:
+    """The quarters' figures; none where council.yml is to blame, of which `seal` is empty then."""
+    if not seal:
+        return Figures(), []
+    key = digest(seal, digests.of_all(folder, list_files(folder)))
+    return _know(cache, "figures", key, lambda: load_figures(folder, council))
 
 
 def _load_page(
@@ -154,20 +183,24 @@ def _load_page(
 ) -> tuple[Source | None, list[Finding]]:
     """The page; None where its file cannot be read."""
     name = f"content/{path}"
-    key = digest(digests.of(folder / name), *(repr(tuple(keys)) for keys in known))
-    loaded: tuple[Source, list[Finding]] | None = cache.get(name, key)
-    if loaded is None:
-        text = read_text(folder / name, name)
-        if isinstance(text, Finding):
-            return None, [text]
-        loaded = content.read_page(text, path, *known)
-        cache.put(name, key, loaded)
-    return loaded
-
-
-def _read(path: Path, file: str, findings: list[Finding]) -> str | None:
-    text = read_text(path, file)
+    names = [repr(tuple(keys)) for keys in known]
+    key = digest(digests.of(folder / name), *names)
+    head_name = f"{name} head"
+    loaded: _Read[Source] | None = cache.get(name, key)
+    if loaded is not None:
+        cache.keep(head_name, cache.key(head_name))
+        return loaded
+    text = read_text(folder / name, name)
     if isinstance(text, Finding):
-        findings.append(text)
-        return None
-    return text
+        return None, [text]
+    # A changed paragraph leaves the front matter as it was.
+    front, _ = content.split_page(text)
+    head, faults = _know(
+        cache,
+        head_name,
+        digest(front or "", str(front is None), *names),
+        lambda: content.read_head(front, path, *known),
+    )
+    source, more = content.add_body(head, text)
+    cache.put(name, key, (source, [*faults, *more]))
+    return source, [*faults, *more]

@@ -1,4 +1,7 @@
-"""In charge of reading YAML that people write: values keep their lines, faults are gathered."""
+"""In charge of reading YAML that people write: values keep their lines, faults are gathered.
+
+PyYAML is imported where there is a file to read: a run after a small change knows all that it had.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,14 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, TypeVar
-
-import yaml
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from councilsite.model import Finding, Place, Text
 
+if TYPE_CHECKING:
+    import yaml
+
 T = TypeVar("T")
-
-Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Base loaders read every scalar as text: 01632 is no octal number, `no` is no boolean."""
-
 
 _DEEPEST = 40
 _LONGEST_SHOWN = 60
@@ -49,6 +49,10 @@ class Reader:
 
     def parse(self, text: str, first_line: int = 1) -> Node | None:
         """Reads YAML text; None where it is no YAML. `first_line`: its first line in the file."""
+        import yaml
+
+        # Base loaders read every scalar as text: 01632 is no octal number, `no` is no boolean.
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         self._seen: set[int] = set()
         deep = find_deep_line(text)
         if deep:
@@ -56,7 +60,7 @@ class Reader:
             self._no_yaml(first_line + deep - 1, "values are nested too deeply")
             return None
         try:
-            root = yaml.compose(text, Loader=Loader)
+            root = yaml.compose(text, Loader=loader)
             return None if root is None else self._node(root, first_line)
         except yaml.MarkedYAMLError as fault:
             mark = fault.problem_mark or fault.context_mark
@@ -77,6 +81,8 @@ class Reader:
         )
 
     def _node(self, node: yaml.Node, first_line: int) -> Node:
+        import yaml
+
         line = first_line + node.start_mark.line
         if id(node) in self._seen:
             # A few lines of aliases can stand for millions of values.

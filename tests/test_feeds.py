@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import html
 import xml.etree.ElementTree as etree
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 
 from conftest import BuiltSite, MakeProject, MakeSite, catalogue, nav, page
+from hypothesis import given
+from hypothesis import strategies as st
 from reading import read
+
+from councilsite import feeds
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = "https://www.testwick.example/"
@@ -116,3 +120,9 @@ def test_no_file_of_the_authors_may_take_its_place(project: MakeProject) -> None
     assert (
         "content/pl/feed.xml:1: the build makes a file with this name itself." in built.complaints
     )
+
+
+@given(st.dates())
+def test_days_are_written_as_email_writes_them(day: dt.date) -> None:
+    moment = dt.datetime.combine(day, dt.time(), dt.UTC)
+    assert feeds._day(day) == format_datetime(moment, usegmt=True)
