@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
+import os
+import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -37,7 +39,8 @@ def compose_site(
     `only_source` leaves the translations out, for a preview while writing.
     """
     languages = project.council.languages[: 1 if only_source else None]
-    findings = [*_check_texts(project), *_check_addresses(project)]
+    files = _list_files(project.folder / "content")
+    findings = [*_check_texts(project), *_check_addresses(project, files)]
     if not set(_wanted_keys(project)) <= project.texts.keys():
         return None, findings
     choir = raise_voices(project, languages, cache)
@@ -52,7 +55,7 @@ def compose_site(
     menu = generated.add_to_menu(project.structure.menu, made)
     pages |= {digest(choir.seal, generated.key_of(page)): page for page in made}
     site = atlas.assemble(project.council, menu, choir.voices, pages, choir.seal, forms)
-    findings += _check_pages(project, site)
+    findings += _check_pages(site, files)
     return (None if any(f.severity == "error" for f in findings) else site), findings
 
 
@@ -238,7 +241,17 @@ def _check_texts(project: Project) -> Iterator[Finding]:
         yield from check_text(text.text, text.place, project.council)
 
 
-def _check_addresses(project: Project) -> Iterator[Finding]:
+def _list_files(content: Path) -> list[str]:
+    """Every file below the folder, by path."""
+    found = []
+    start = len(f"{content}/")
+    for parent, _, names in os.walk(content):
+        paths = (f"{parent}/{name}" for name in names)
+        found += [path[start:] for path in paths if os.path.isfile(path)]
+    return sorted(found, key=lambda file: file.split("/"))
+
+
+def _check_addresses(project: Project, files: Sequence[str]) -> Iterator[Finding]:
     """Pages that would stand at the same address, and a site without a home page."""
     reserved = {
         language.path: f"the {language.english_name} site"
@@ -247,7 +260,7 @@ def _check_addresses(project: Project) -> Iterator[Finding]:
     reserved["assets/"] = "the theme's files"
     reserved["patterns/"] = "the pattern library"
     taken: dict[str, str] = {}
-    yield from _check_files(project)
+    yield from _check_files(project, files)
     yield from formpages.check_addresses(project.forms, project.sources)
     for source in project.sources:
         if source.section == INTERFACE:
@@ -267,9 +280,8 @@ def _check_addresses(project: Project) -> Iterator[Finding]:
         )
 
 
-def _check_files(project: Project) -> Iterator[Finding]:
+def _check_files(project: Project, files: Sequence[str]) -> Iterator[Finding]:
     """Images and downloads that would take the place of a page or of a file of the build."""
-    content = project.folder / "content"
     taken = {f"{source.url}index.html" for source in project.sources}
     taken |= {
         "404.html",
@@ -279,9 +291,8 @@ def _check_files(project: Project) -> Iterator[Finding]:
         *header_files(project.council.url, project.council.receiver),
     }
     taken |= {f"{language.path}{FEED}" for language in project.council.languages}
-    for path in sorted(content.rglob("*")):
-        file = path.relative_to(content).as_posix()
-        if path.is_file() and (file in taken or file.startswith(("assets/", "patterns/"))):
+    for file in files:
+        if file in taken or file.startswith(("assets/", "patterns/")):
             yield Finding(
                 "same-address",
                 Place(f"content/{file}", 1),
@@ -299,14 +310,9 @@ def _clash(source: Source, other: str) -> Finding:
     )
 
 
-def _check_pages(project: Project, site: Site) -> Iterator[Finding]:
-    content = project.folder / "content"
-    files = {
-        path.relative_to(content).as_posix()
-        for path in content.rglob("*")
-        if path.is_file() and path.suffix != ".md"
-    }
-    yield from formpages.check_forms(site.all_forms, site.targets, files)
+def _check_pages(site: Site, files: Sequence[str]) -> Iterator[Finding]:
+    downloads = {file for file in files if posixpath.splitext(file)[1] != ".md"}
+    yield from formpages.check_forms(site.all_forms, site.targets, downloads)
     for page in site.pages.values():
         yield from page.findings
-        yield from check_links(page.source.file, page.links, site.targets, files)
+        yield from check_links(page.source.file, page.links, site.targets, downloads)

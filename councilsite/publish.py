@@ -76,7 +76,7 @@ def is_intact(out: Path, manifest: Manifest) -> bool:
     )
 
 
-def hash_of(path: Path) -> str:
+def hash_of(path: Path | str) -> str:
     """SHA-256 of a file; empty where it cannot be read."""
     try:
         with open(path, "rb", buffering=0) as file:

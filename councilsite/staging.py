@@ -70,7 +70,8 @@ class Staging:
     def _is_in(self, folder: Path, manifest: Manifest | None, row: BuiltPage) -> bool:
         if manifest is None or manifest.fingerprints.get(row.file) != row.fingerprint:
             return False
-        digest = hash_of(folder / row.file)
+        # A text is made sooner than a Path, of which a site has thousands.
+        digest = hash_of(f"{folder}/{row.file}")
         if not digest or digest != manifest.files.get(row.file):
             return False
         self._files[row.file] = digest
