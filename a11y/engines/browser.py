@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
+import json
 import os
 import shutil
 import time
@@ -20,10 +21,12 @@ from typing import Any
 import urllib3
 from PIL import Image
 from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import JavascriptException, WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.remote.webdriver import WebDriver
+
+from a11y.engines import wire
 
 OPTIONS = (
     "--headless=new",
@@ -59,7 +62,7 @@ _LAYOUT = ("Emulation.setDeviceMetricsOverride", "Page.setFontSizes")
 FONT_PACKAGES = ("noto-sans", "noto-naskh-arabic", "noto-sans-gurmukhi", "noto-sans-sc")
 FONT_STYLES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
-FAULTS = (WebDriverException, urllib3.exceptions.HTTPError, ConnectionError)
+FAULTS = (*wire.FAULTS, urllib3.exceptions.HTTPError, ConnectionError)
 """What is raised where the browser or its driver has gone, or does not answer."""
 
 
@@ -76,8 +79,10 @@ class Answer:
 class Browser:
     """Chromium with one open page."""
 
-    def __init__(self, driver: WebDriver) -> None:
+    def __init__(self, driver: WebDriver, send: wire.Send | None = None) -> None:
+        """`send`: how commands come to the page; through the driver where nothing is said."""
         self.driver = driver
+        self._send = send or wire.through_driver(driver)
         self.known_texts: Mapping[str, frozenset[str]] = {}
         """Languages of the project's own texts, as a11y.known_texts makes them."""
         self.notes: dict[str, object] = {}
@@ -163,21 +168,31 @@ class Browser:
 
     def cdp(self, command: str, **parameters: Any) -> dict[str, Any]:
         """Runs a command of Chromium's own protocol."""
-        wanted = {"cmd": command, "params": parameters}
-        result: dict[str, Any] = self.driver.execute("executeCdpCommand", wanted)["value"]
-        return result
+        return self._send(command, parameters)
 
     def ask(self, expression: str, *arguments: Any) -> Any:
         """What a JavaScript expression gives in the page; it sees `arguments`."""
-        return self.driver.execute_script(f"return ({expression})", *arguments)
+        return self.run(f"return ({expression})", *arguments)
 
     def run(self, statements: str, *arguments: Any) -> Any:
-        """What JavaScript statements return; they see `arguments`."""
-        return self.driver.execute_script(statements, *arguments)
+        """What JavaScript statements return, as JSON; they see `arguments`.
+
+        Raises JavascriptException where they throw something.
+        """
+        given = json.dumps(arguments)
+        return self._evaluate(f"(function () {{ {statements}\n}}).apply(null, {given})")
 
     def wait_for(self, function: str, *arguments: Any) -> Any:
         """What a JavaScript function gives to its last argument, a function."""
-        return self.driver.execute_async_script(f"({function})(...arguments)", *arguments)
+        given = json.dumps(arguments)
+        return self._evaluate(f"new Promise((done) => ({function})(...{given}, done))")
+
+    def _evaluate(self, expression: str) -> Any:
+        wanted = {"returnByValue": True, "awaitPromise": True, "timeout": SECONDS * 1000}
+        answer = self.cdp("Runtime.evaluate", expression=expression, **wanted)
+        if "exceptionDetails" in answer:
+            raise JavascriptException(_describe_thrown(answer["exceptionDetails"]))
+        return answer["result"].get("value")
 
     def keep(self, name: str, function: str) -> None:
         """Lets this page, and those after it, have a function ready: it is sent once for all.
@@ -190,12 +205,6 @@ class Browser:
             self.cdp("Page.addScriptToEvaluateOnNewDocument", source=ready)
             self._kept[name] = function
         self.cdp("Runtime.evaluate", expression=ready)
-
-    def inject(self, script: str) -> None:
-        """Runs a script in the page, past any Content-Security-Policy."""
-        result = self.cdp("Runtime.evaluate", expression=script)
-        if "exceptionDetails" in result:
-            raise WebDriverException(str(result["exceptionDetails"]["exception"]["description"]))
 
     # What the person does.
 
@@ -254,7 +263,9 @@ def start_browser(
     service = Service(shutil.which("chromedriver"), env=environment)
     driver = webdriver.Chrome(options=_prepared(options), service=service)
     try:
-        yield _patient(driver)
+        _be_patient(driver)
+        with wire.straight_to_page(driver) as send:
+            yield Browser(driver, send)
     finally:
         with contextlib.suppress(WebDriverException, OSError):
             driver.quit()
@@ -268,7 +279,8 @@ def join_grid(address: str) -> Iterator[Browser]:
         options.add_argument(option)
     driver = webdriver.Remote(command_executor=address, options=_prepared(options))
     try:
-        yield _patient(driver)
+        _be_patient(driver)
+        yield Browser(driver)
     finally:
         with contextlib.suppress(WebDriverException, OSError):
             driver.quit()
@@ -281,10 +293,14 @@ def _prepared(options: Options) -> Options:
     return options
 
 
-def _patient(driver: WebDriver) -> Browser:
+def _be_patient(driver: WebDriver) -> None:
     driver.set_page_load_timeout(SECONDS)
     driver.set_script_timeout(SECONDS)
-    return Browser(driver)
+
+
+def _describe_thrown(details: Mapping[str, Any]) -> str:
+    thrown = details.get("exception", {})
+    return str(thrown.get("description") or thrown.get("value") or details["text"])
 
 
 def write_font_settings(folder: Path, packages: Path) -> Path:
