@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ _WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u
 _ENDS = frozenset(".!?…。！？؟")
 _ENOUGH = 4000
 """Letters of a page that tell its language."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Several browsers work side by side, and what knows the languages takes half a second to load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def is_sentence(text: str) -> bool:
 def _weigh(text: str) -> dict[str, float]:
     families = _families()
     likelihoods: defaultdict[str, float] = defaultdict(float)
-    for language, likely in _identifier().rank(text):
+    with _ONE_AT_A_TIME:
+        identifier = _identifier()
+    for language, likely in identifier.rank(text):
         likelihoods[families.get(language, language)] += float(likely)
     return dict(likelihoods)
 

@@ -145,7 +145,7 @@ def read_words() -> dict[str, dict[str, list[str]]]:
     """The lists of words by language and name, such as link words that say nothing."""
     found: dict[str, dict[str, list[str]]] = {}
     for file in sorted((HOME / "words").glob("*.yml")):
-        for language, words in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        for language, words in yaml.load(file.read_bytes(), yaml.CSafeLoader).items():
             found.setdefault(language, {})[file.stem] = words
     return found
 
