@@ -45,8 +45,9 @@ def straight_to_page(driver: WebDriver) -> Iterator[Send]:
     address = driver.capabilities["goog:chromeOptions"]["debuggerAddress"]
     url = f"ws://{address}/devtools/page/{driver.current_window_handle}"
     # With the header that says where a script comes from Chromium would refuse.
-    wanted = {"timeout": SECONDS, "suppress_origin": True, "skip_utf8_validation": True}
-    line = websocket.create_connection(url, **wanted)
+    line = websocket.create_connection(
+        url, timeout=SECONDS, suppress_origin=True, skip_utf8_validation=True
+    )
     try:
         send = _sender(line)
         # It tells of dialogs then.
