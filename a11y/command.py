@@ -15,7 +15,7 @@ from a11y.baseline import Entry, judge, propose, read_baseline
 from a11y.checklist import UnfitCheck
 from a11y.extras import Extra, read_extras
 from a11y.findings import Run
-from a11y.gate import CORES, Plan, describe_engines, run_gate
+from a11y.gate import Plan, describe_engines, run_gate
 from a11y.kept import Shelf
 from a11y.known_texts import KnownTexts, catalogue_texts, common_texts, join_texts
 from a11y.origins import find_origins
@@ -75,11 +75,6 @@ class Wanted:
     def is_own(self) -> bool:
         """Whether this is about the project's own site."""
         return not (self.addresses or self.sitemap or self.files)
-
-    @property
-    def browsers(self) -> int:
-        """How many work side by side: here one more than cores, as each waits now and then."""
-        return CORES if self.grid else CORES + 1
 
 
 def check(wanted: Wanted, modules: Path, host: Host = FILES_ALONE) -> int:
@@ -153,7 +148,7 @@ def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra], host: Host) ->
             *list_addresses(wanted.addresses),
             *(read_sitemap(wanted.sitemap) if wanted.sitemap else []),
         ]
-        yield Plan(targets, modules, grid=wanted.grid, at_once=wanted.browsers)
+        yield Plan(targets, modules, grid=wanted.grid)
         return
     folder = wanted.files or wanted.project / SITE
     if not folder.is_dir():
@@ -166,7 +161,7 @@ def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra], host: Host) ->
             targets = list_folder(folder, address)
             shelf = _shelf(wanted, modules, folder, address, extras, host)
             known = texts.result()
-            yield Plan(targets, modules, extras, known, shelf, wanted.grid, wanted.browsers)
+            yield Plan(targets, modules, extras, known, shelf, wanted.grid)
 
 
 def _read_known_texts(wanted: Wanted) -> KnownTexts:
