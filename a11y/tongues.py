@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from a11y.passages import Passage
 
@@ -83,6 +82,9 @@ def _weigh(text: str) -> dict[str, float]:
 
 @cache
 def _identifier() -> Any:
+    # Imported late: numpy comes with it, and a run in which nothing has changed asks no language.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     unwanted = set(_facts()["left_out"])
     identifier.set_languages([each for each in identifier.labels if each not in unwanted])

@@ -97,5 +97,7 @@ def _environment(project: Path, site: Path, data: str) -> dict[str, str]:
 
 def _command(descriptor: int) -> list[str]:
     serve = [sys.executable, "-m", "gunicorn", "forms.receiver.serving:with_new_database()"]
-    # Threads: a browser opens connections that it may never use.
-    return [*serve, "--bind", f"fd://{descriptor}", "--threads", "4", "--log-level", "warning"]
+    # Threads: a browser opens connections that it may never use. At the end nobody waits for an
+    # answer any more.
+    options = ["--threads", "4", "--graceful-timeout", "0", "--log-level", "warning"]
+    return [*serve, "--bind", f"fd://{descriptor}", *options]
