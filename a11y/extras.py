@@ -135,22 +135,22 @@ def _read_step(reader: Reader, node: Node) -> Step:
 
 def take_steps(browser: Browser, extra: Extra) -> None:
     """Brings the open page to a content. Raises StepFault."""
+    # The driver waits for the page that a click leads to, as a person does.
+    page = Browser(browser.driver)
     start, noted = str(browser.driver.current_url), ""
     for step in extra.steps:
         if step.kind == "open":
             browser.open(urllib.parse.urljoin(start, step.selector))
             continue
-        _wait_for(browser, extra, step)
+        _wait_for(page, extra, step)
         if step.kind == "click":
-            browser.run("document.querySelector(arguments[0]).click()", step.selector)
+            page.run("document.querySelector(arguments[0]).click()", step.selector)
         elif step.kind == "note":
-            noted = str(
-                browser.ask("document.querySelector(arguments[0]).innerText", step.selector)
-            )
+            noted = str(page.ask("document.querySelector(arguments[0]).innerText", step.selector))
         elif step.kind == "fill":
-            language = str(browser.ask("document.documentElement.lang"))
+            language = str(page.ask("document.documentElement.lang"))
             words = step.words.get(language, step.words.get("", "")).replace(NOTED, noted)
-            browser.run(
+            page.run(
                 "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
                 "field.dispatchEvent(new Event('input', {bubbles: true}));",
                 step.selector,
