@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browser import node_module
 from selenium.common.exceptions import JavascriptException, WebDriverException
 
-from a11y.engines.browser import Browser, start_browser
+from a11y.engines.browser import FAULTS, Browser, start_browser
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bins</title><h1>Bins</h1>
 <p>Śmieci, 垃圾, نفايات</p></html>"""
@@ -64,3 +65,12 @@ def test_the_page_stays_the_same_one_when_it_goes_elsewhere(browser: Browser) ->
     assert browser.ask("ready()") == "Bins"
     browser.show(PAGE.replace("Bins", "Bulky waste"))
     assert browser.ask("ready()") == "Bulky waste"
+
+
+def test_a_page_that_is_closed_is_a_fault_that_the_gate_knows(tmp_path: Path) -> None:
+    with start_browser(tmp_path, node_module("@expo-google-fonts")) as started:
+        started.driver.switch_to.new_window("tab")
+        first, *_ = started.driver.window_handles
+        started.driver.execute_cdp_cmd("Target.closeTarget", {"targetId": first})
+        with pytest.raises(FAULTS):
+            started.ask("1 + 1")

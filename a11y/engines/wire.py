@@ -65,9 +65,15 @@ def _sender(line: websocket.WebSocket) -> Send:
         line.send(json.dumps({"id": number, "method": command, "params": parameters}))
         return number
 
+    def hear() -> str | bytes:
+        text = line.recv()
+        if not text:
+            raise websocket.WebSocketConnectionClosedException("Chromium has closed the page.")
+        return text
+
     def send(command: str, parameters: Parameters) -> dict[str, Any]:
         number = tell(command, parameters)
-        while (answer := json.loads(line.recv())).get("id") != number:
+        while (answer := json.loads(hear())).get("id") != number:
             # A dialog keeps everything waiting: the page goes on as if nobody had answered.
             if answer.get("method") == "Page.javascriptDialogOpening":
                 tell("Page.handleJavaScriptDialog", {"accept": False})
