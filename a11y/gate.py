@@ -129,7 +129,12 @@ def _look(
     loopback_only = plan.shelf is not None
     fonts = plan.modules / FONTS if loopback_only else None
     tools = Tools(
-        read_checks(), plan.modules / axe.SCRIPT, plan.extras, plan.known_texts, plan.states
+        read_checks(),
+        plan.modules / axe.SCRIPT,
+        plan.extras,
+        plan.known_texts,
+        plan.states,
+        plan.shelf,
     )
     results: dict[Target, Visit | Unscanned] = {}
 

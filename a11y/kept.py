@@ -14,10 +14,12 @@ import os
 import shutil
 import urllib.parse
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from a11y.findings import Finding
+from a11y.states import State
 from a11y.targets import Target
 
 HOME = Path(__file__).resolve().parent
@@ -25,6 +27,15 @@ CODE = (".py", ".js", ".yml")
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 LOOKS = frozenset((".css", ".js", ".mjs", ".otf", ".ttf", ".woff", ".woff2", *PICTURES))
 """Files of a site that its pages' looks depend on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an earlier look at a content of a page brought, in all its colours."""
+
+    findings: tuple[Finding, ...]
+    loads: tuple[str, ...]
+    """Addresses of the page and of all that it loaded."""
 
 
 class Shelf:
@@ -70,6 +81,27 @@ class Shelf:
         }
         self._write(self._file(target), entry)
 
+    def find_seen(self, target: Target, state: State, shown: str) -> Seen | None:
+        """What an earlier look at a page brought that showed the same in this content and window.
+
+        None where it showed something else, or what it looks like may have changed since.
+        `shown`: a digest of what it shows, as a11y.snapshots makes it.
+        """
+        noted = self.recall(self._name_seen(target, state))
+        if noted is None or noted["shown"] != [shown, self._version(target)]:
+            return None
+        loads = tuple(f"{self.address}{urllib.parse.quote(name)}" for name in noted["loads"])
+        return Seen(tuple(Finding(**row) for row in noted["findings"]), loads)
+
+    def keep_seen(self, target: Target, state: State, shown: str, seen: Seen) -> None:
+        """Keeps it, for as long as no file changes that the looks of pages depend on."""
+        noted = {
+            "shown": [shown, self._version(target)],
+            "findings": [dataclasses.asdict(finding) for finding in seen.findings],
+            "loads": sorted({name for load in seen.loads if (name := self._name(load))}),
+        }
+        self.note(self._name_seen(target, state), noted)
+
     def recall(self, name: str) -> Any:
         """What was noted of the site as a whole; None where its looks have changed since."""
         try:
@@ -99,6 +131,11 @@ class Shelf:
     def _version(self, target: Target) -> str:
         own = self._settings_of(target.page) if target.further else ""
         return hashlib.sha256(f"{self._common}{own}".encode()).hexdigest()
+
+    @staticmethod
+    def _name_seen(target: Target, state: State) -> str:
+        text = json.dumps([target.page, state.content, state.size])
+        return f"{hashlib.sha256(text.encode()).hexdigest()[:24]}-seen"
 
     def _file(self, target: Target) -> Path:
         name = hashlib.sha256(target.page.encode()).hexdigest()[:24]

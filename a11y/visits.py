@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,9 @@ from a11y.engines.browser import Browser
 from a11y.engines.own import CheckFault, run_checks
 from a11y.extras import Extra, take_steps
 from a11y.findings import Finding
+from a11y.kept import Seen, Shelf
 from a11y.known_texts import KnownTexts
+from a11y.snapshots import digest_page
 from a11y.states import LOADED, OPENED, STATES, Ledger, State
 from a11y.targets import Target
 
@@ -51,6 +54,8 @@ class Tools:
     """Languages of the site's own texts."""
     states: Sequence[State] = STATES
     """Those that every page is looked at in."""
+    shelf: Shelf | None = None
+    """Where is kept what was found in further contents; None where that is of no use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +74,62 @@ class Visit:
 def visit(browser: Browser, target: Target, tools: Tools) -> Visit:
     """Looks at a page in every state. Raises PageFault, StepFault, AxeFault."""
     browser.known_texts = tools.known_texts
-    ledger, loads = _open_ledger(target, tools), set()
-    found: dict[tuple[str, ...], Finding] = {}
-    looked, faults = [], []
-    page = _Page(browser, target, tools)
-    for state in _list_states(target, tools):
-        if not page.show(state):
+    page, ledger = _Page(browser, target, tools), _open_ledger(target, tools)
+    visits = []
+    for _, group in itertools.groupby(_list_states(target, tools), _content_and_size):
+        states = list(group)
+        if not page.show(states[0]):
             continue
+        visits.append(_visit_unless_seen(page, states, ledger))
+    return _join(visits)
+
+
+def _content_and_size(state: State) -> tuple[str, str]:
+    return state.content, state.size
+
+
+def _visit_unless_seen(page: _Page, states: Sequence[State], ledger: Ledger) -> Visit:
+    """Looks at the content that is shown, unless an earlier run has seen the same."""
+    shelf, target = page.tools.shelf, page.target
+    shown = digest_page(page.browser, shelf.address) if shelf and target.further else ""
+    if not shelf or not shown:
+        return _visit_anew(page, states, ledger)
+    seen = shelf.find_seen(target, states[0], shown)
+    if seen:
+        return Visit(seen.findings, seen.loads, (), ())
+    made = _visit_anew(page, states, ledger)
+    if not made.faults:
+        shelf.keep_seen(target, states[0], shown, Seen(made.findings, made.loads))
+    return made
+
+
+def _visit_anew(page: _Page, states: Sequence[State], ledger: Ledger) -> Visit:
+    """Looks at one content in one window, in every look."""
+    found: list[Finding] = []
+    loads: set[str] = set()
+    faults = []
+    for state in states:
+        page.show(state)
         try:
-            for finding in _look(page, state, ledger):
-                found.setdefault(finding.key, finding)
+            found.extend(_look(page, state, ledger))
         except CheckFault as fault:
             faults.append(str(fault))
-        loads.update(browser.ask(_LOADS))
-        looked.append(state)
-    return Visit(tuple(found.values()), tuple(sorted(loads)), tuple(looked), tuple(faults))
+        loads.update(page.browser.ask(_LOADS))
+    return Visit(tuple(found), tuple(sorted(loads)), tuple(states), tuple(faults))
+
+
+def _join(visits: Sequence[Visit]) -> Visit:
+    """All that was found on a page, each element once for a rule."""
+    found: dict[tuple[str, ...], Finding] = {}
+    for visit in visits:
+        for finding in visit.findings:
+            found.setdefault(finding.key, finding)
+    return Visit(
+        tuple(found.values()),
+        tuple(sorted({load for visit in visits for load in visit.loads})),
+        tuple(state for visit in visits for state in visit.states),
+        tuple(fault for visit in visits for fault in visit.faults),
+    )
 
 
 def _open_ledger(target: Target, tools: Tools) -> Ledger:

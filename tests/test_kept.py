@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from a11y.findings import WARNING, Finding
-from a11y.kept import Shelf
+from a11y.kept import Seen, Shelf
+from a11y.states import State
 from a11y.targets import Target
 
 HOST = "http://127.0.0.1:9/"
@@ -110,3 +111,38 @@ def test_a_damaged_entry_is_as_good_as_none(site: Path, damage: str) -> None:
     [entry] = (site.parent / "kept").iterdir()
     entry.write_text(damage, encoding="utf-8")
     assert shelf(site).find(PAGE) is None
+
+
+SEARCHED = State("search with results", "phone", "light")
+SEEN = Seen(FOUND, (f"{HOST}a/index.html", f"{HOST}style.css"))
+
+
+def test_a_content_that_shows_the_same_is_known_wherever_it_is_served(site: Path) -> None:
+    shelf(site).keep_seen(FURTHER, SEARCHED, "digest", SEEN)
+    elsewhere = shelf(site, address="http://127.0.0.1:10/").find_seen(FURTHER, SEARCHED, "digest")
+    assert elsewhere is not None
+    assert elsewhere.findings == FOUND
+    assert elsewhere.loads == tuple(
+        load.replace(HOST, "http://127.0.0.1:10/") for load in SEEN.loads
+    )
+
+
+def test_it_is_not_known_in_another_window_or_content_or_where_it_shows_something_else(
+    site: Path,
+) -> None:
+    shelf(site).keep_seen(FURTHER, SEARCHED, "digest", SEEN)
+    for state in (
+        dataclasses.replace(SEARCHED, size="desktop"),
+        dataclasses.replace(SEARCHED, content="search without results"),
+    ):
+        assert shelf(site).find_seen(FURTHER, state, "digest") is None
+    assert shelf(site).find_seen(FURTHER, SEARCHED, "another") is None
+    other = dataclasses.replace(OTHER, further=True)
+    assert shelf(site).find_seen(other, SEARCHED, "digest") is None
+
+
+def test_it_is_not_known_after_a_style_sheet_or_the_settings_have_changed(site: Path) -> None:
+    shelf(site).keep_seen(FURTHER, SEARCHED, "digest", SEEN)
+    assert shelf(site, settings="another").find_seen(FURTHER, SEARCHED, "digest") is None
+    (site / "style.css").write_text("another", encoding="utf-8")
+    assert shelf(site).find_seen(FURTHER, SEARCHED, "digest") is None

@@ -10,9 +10,10 @@ from browser import Browser, node_module, serve
 from a11y import visits
 from a11y.engines.axe import SCRIPT
 from a11y.extras import SIZES, Extra, Step, take_steps
+from a11y.kept import Shelf
 from a11y.states import LOADED, LOOKS, OPENED, STATES, State
 from a11y.targets import Target
-from a11y.visits import Tools, visit
+from a11y.visits import Tools, Visit, visit
 
 FAINT = """<!doctype html><html lang="en"><title>Bins</title><main><h1>Bins</h1>
 <p style="color: #bbb; background: #fff">Put your bin out by 7am.</p>
@@ -92,3 +93,38 @@ def test_what_steps_lead_to_is_looked_at_in_every_look_after_they_are_taken_once
     assert len(taken) == len(SIZES)
     faint = [finding.state for finding in found.findings if finding.rule == "color-contrast"]
     assert faint == ["desktop, dark, asked"]
+
+
+SEARCH = """<!doctype html><html lang="en"><title>Search</title><main><h1>Search</h1>
+<p><button>Go</button></p><div id="found"></div></main>
+<script>document.querySelector("button").onclick = async () => {
+  const pages = await (await fetch("index.json")).json();
+  found.innerHTML = pages.filter((page) => page.includes("bin"))
+    .map((page) => `<p style="color: #bbb; background: #fff">${page}</p>`).join(""); }</script>"""
+
+
+def test_a_content_is_looked_at_again_only_where_it_shows_something_else(
+    browser: Browser, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "search.html").write_text(SEARCH, encoding="utf-8")
+    searched = Extra(
+        "searched", ("*",), (Step("click", "button", {}), Step("wait", "p[style]", {}))
+    )
+
+    def look(index: str) -> Visit:
+        (site / "index.json").write_text(index, encoding="utf-8")
+        with serve(site) as address:
+            shelf = Shelf(tmp_path / "kept", site, address, "")
+            tools = Tools((), node_module(SCRIPT), extras=(searched,), shelf=shelf)
+            target = Target("search.html", f"{address}search.html", further=True)
+            return visit(browser, target, tools)
+
+    first = look('["New bins"]')
+    assert [finding.rule for finding in first.findings] == ["color-contrast"]
+    assert len(first.states) == len(SIZES) * len(LOOKS)
+    same = look('["New bins", "Council tax"]')
+    assert (same.findings, same.states) == (first.findings, ())
+    assert {"index.json", "search.html"} <= {load.rpartition("/")[2] for load in same.loads}
+    assert look('["New bins", "Where is my bin?"]').states == first.states
