@@ -76,15 +76,10 @@ def build(project: Path, root: Path) -> int:
 
 @contextlib.contextmanager
 def running(
-    started: Sequence[Sequence[str]],
-    environment: Mapping[str, str],
-    *,
-    descriptors: Sequence[int] = (),
+    started: Sequence[Sequence[str]], environment: Mapping[str, str]
 ) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Programs that end with this one. `descriptors`: open sockets that they take over."""
-    programs = [
-        subprocess.Popen(command, env=environment, pass_fds=descriptors) for command in started
-    ]
+    """Programs that end with this one."""
+    programs = [subprocess.Popen(command, env=environment) for command in started]
     try:
         yield programs
     finally:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +20,7 @@ from tempfile import TemporaryDirectory
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from forms.receiver.command import environment_of, running
+from forms.receiver.command import environment_of
 from forms.receiver.environment import ROOT
 from forms.receiver.texts import FILE
 
@@ -37,9 +39,9 @@ class Stage:
 
     def command(self, *words: str) -> str:
         """What one of the receiver's commands prints. Raises CalledProcessError."""
-        # The database is there when the receiver answers, whatever it says.
+        # The database is there when the receiver answers, and not only the site; whatever it says.
         with contextlib.suppress(HTTPError):
-            urlopen(self.address).close()
+            urlopen(f"{self.address}no-such-file").close()
         wanted = [sys.executable, "-m", "django", *words]
         done = subprocess.run(
             wanted, env=self.environment, check=True, stdout=subprocess.PIPE, encoding="utf-8"
@@ -62,9 +64,8 @@ def set_stage(project: Path, site: Path) -> Iterator[Stage]:
         environment = _environment(project, site, stack.enter_context(folder))
         # Whoever asks before the receiver has started waits for it in the queue of this socket.
         with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
-            port, descriptor = listening.getsockname()[1], listening.fileno()
-            started = running([_command(descriptor)], environment, descriptors=(descriptor,))
-            stack.enter_context(started)
+            port = listening.getsockname()[1]
+            stack.enter_context(_playing(listening.fileno(), environment))
         yield Stage(f"http://127.0.0.1:{port}/", environment)
 
 
@@ -95,9 +96,20 @@ def _environment(project: Path, site: Path, data: str) -> dict[str, str]:
     return {name: value for name, value in known.items() if name not in _FOREIGN} | own
 
 
-def _command(descriptor: int) -> list[str]:
-    serve = [sys.executable, "-m", "gunicorn", "forms.receiver.serving:with_new_database()"]
-    # Threads: a browser opens connections that it may never use. At the end nobody waits for an
-    # answer any more.
-    options = ["--threads", "4", "--graceful-timeout", "0", "--log-level", "warning"]
-    return [*serve, "--bind", f"fd://{descriptor}", *options]
+@contextlib.contextmanager
+def _playing(descriptor: int, environment: Mapping[str, str]) -> Iterator[None]:
+    """A server that takes over an open socket, and is gone at the end with all its workers."""
+    # Threads: a browser opens connections that it may never use.
+    options = ["--bind", f"fd://{descriptor}", "--threads", "4", "--log-level", "warning"]
+    program = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "forms.receiver.curtain:application", *options],
+        env=environment,
+        pass_fds=(descriptor,),
+        process_group=0,
+    )
+    try:
+        yield
+    finally:
+        # Nobody waits for an answer any more.
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()

@@ -15,7 +15,7 @@ from receiver.residents import REPOSITORY
 
 PACKAGE = REPOSITORY / "forms" / "receiver"
 FLOORS = (
-    ("references", "deadlines", "journey", "logs", "command", "hiding"),
+    ("references", "deadlines", "journey", "logs", "command", "hiding", "files"),
     ("clocks",),
     ("environment",),
     ("models", "settings", "wsgi", "texts"),
@@ -26,6 +26,7 @@ FLOORS = (
     ("guard", "views", "keeping", "person"),
     ("tidying", "office"),
     ("urls", "serving"),
+    ("curtain",),
 )
 """A module imports from lower floors only."""
 
@@ -54,7 +55,7 @@ OWNERS = {
 
 PURE = (
     *("command", "rehearsal", "references", "deadlines", "clocks", "journey", "environment"),
-    *("texts", "shells", "hiding"),
+    *("texts", "shells", "hiding", "files", "curtain"),
 )
 """Modules that know nothing of Django."""
 
