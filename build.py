@@ -216,13 +216,17 @@ def run_check(project, options) -> int:
         baseline=Path(options.baseline).resolve() if options.baseline else None,
         reports=Path(options.report).resolve() if options.report else None,
     )
-    if wanted.is_own and not (project / "site").is_dir():
-        from councilsite.site import build_site
+    if not wanted.is_own:
+        return check(wanted, modules)
+    from councilsite.site import build_site, warn_of_changes
 
-        code = build_site(project, project / "site", fresh=False)
-        if code:
-            return code
-    return check(wanted, modules, find_host(project))
+    site = project / "site"
+    code = 0 if site.is_dir() else build_site(project, site, fresh=False)
+    if code:
+        return code
+    code = check(wanted, modules, find_host(project))
+    warn_of_changes(project, site)
+    return code
 
 
 def find_host(project):

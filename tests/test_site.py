@@ -19,11 +19,11 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import PARTS, REPOSITORY, BuiltSite, Project
+from conftest import PARTS, REPOSITORY, BuiltSite, Project, build_quietly
 from reading import Element, find_bare_runs, read
 
 from councilsite import assembly, layout, parallel
-from councilsite.site import build_site
+from councilsite.site import build_site, warn_of_changes
 from councilsite.statement import read_statement
 from councilsite.translate import translate
 
@@ -506,6 +506,28 @@ def test_a_second_run_says_that_nothing_has_changed(unprinted_copy: Project) -> 
     assert "Nothing has changed" in second.printed
     assert "Nothing has changed" not in first.printed
     assert _untouched(first.out) == seen
+
+
+@pytest.mark.parametrize("with_patterns", [False, True])
+def test_who_checks_a_site_hears_that_something_has_changed_since_it_was_built(
+    unprinted_copy: Project, capsys: pytest.CaptureFixture[str], with_patterns: bool
+) -> None:
+    folder = unprinted_copy.folder
+    built = build_quietly(folder, folder / "site", with_patterns=with_patterns)
+    warn_of_changes(folder, built.out)
+    assert capsys.readouterr().err == ""
+    page = folder / "content/services/missed-bin.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nCall us.\n", encoding="utf-8")
+    warn_of_changes(folder, built.out)
+    assert "made before the last change" in capsys.readouterr().err
+
+
+def test_nobody_warns_of_a_site_that_another_program_made(
+    unprinted_copy: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").write_text("<h1>Bins</h1>", encoding="utf-8")
+    warn_of_changes(unprinted_copy.folder, tmp_path)
+    assert capsys.readouterr().err == ""
 
 
 def _untouched(out: Path) -> dict[Path, tuple[int, int]]:
