@@ -8,6 +8,7 @@ import os
 import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from councilsite import atlas, directory, formpages, furnish, generated
 from councilsite.atlas import Site
@@ -259,6 +260,7 @@ def _check_addresses(project: Project, files: Sequence[str]) -> Iterator[Finding
     }
     reserved["assets/"] = "the theme's files"
     reserved["patterns/"] = "the pattern library"
+    receiver = _folder_of_receiver(project)
     taken: dict[str, str] = {}
     yield from _check_files(project, files)
     yield from formpages.check_addresses(project.forms, project.sources)
@@ -268,6 +270,8 @@ def _check_addresses(project: Project, files: Sequence[str]) -> Iterator[Finding
         if source.section == CATALOGUE and project.forms:
             yield _clash(source, "the catalogue of the forms")
         other = reserved.get(f"{source.url.partition('/')[0]}/") or taken.get(source.url)
+        if receiver and source.url.startswith(receiver):
+            other = "the receiver of forms"
         if other is not None:
             yield _clash(source, other)
         taken[source.url] = source.file
@@ -280,8 +284,15 @@ def _check_addresses(project: Project, files: Sequence[str]) -> Iterator[Finding
         )
 
 
+def _folder_of_receiver(project: Project) -> str:
+    """The folder whose addresses the web server hands to the receiver; empty where it has none."""
+    base = urlsplit(project.council.url).path
+    return project.council.receiver.removeprefix(base.rstrip("/")).lstrip("/")
+
+
 def _check_files(project: Project, files: Sequence[str]) -> Iterator[Finding]:
     """Images and downloads that would take the place of a page or of a file of the build."""
+    receiver = _folder_of_receiver(project)
     taken = {f"{source.url}index.html" for source in project.sources}
     taken |= {
         "404.html",
@@ -293,12 +304,13 @@ def _check_files(project: Project, files: Sequence[str]) -> Iterator[Finding]:
     taken |= {f"{language.path}{FEED}" for language in project.council.languages}
     for file in files:
         if file in taken or file.startswith(("assets/", "patterns/")):
-            yield Finding(
-                "same-address",
-                Place(f"content/{file}", 1),
-                "the build makes a file with this name itself.",
-                "Give the file another name.",
-            )
+            expected = "the build makes a file with this name itself."
+        elif receiver and file.startswith(receiver):
+            expected = "its address belongs to the receiver of forms."
+        else:
+            continue
+        place = Place(f"content/{file}", 1)
+        yield Finding("same-address", place, expected, "Give the file another name.")
 
 
 def _clash(source: Source, other: str) -> Finding:
