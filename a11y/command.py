@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,13 @@ from a11y.extras import Extra, read_extras
 from a11y.findings import Run
 from a11y.gate import Plan, describe_engines, run_gate
 from a11y.kept import Shelf
-from a11y.known_texts import KnownTexts, catalogue_texts, common_texts, join_texts
+from a11y.known_texts import (
+    KnownTexts,
+    catalogue_texts,
+    common_texts,
+    digest_texts,
+    join_texts,
+)
 from a11y.origins import find_origins
 from a11y.outcome import Outcome
 from a11y.reports import html, json, junit, sarif, terminal
@@ -159,7 +165,7 @@ def _plan(wanted: Wanted, modules: Path, extras: Sequence[Extra], host: Host) ->
         texts = beside.submit(_read_known_texts, wanted)
         with host.serve(folder) as address:
             targets = list_folder(folder, address)
-            shelf = _shelf(wanted, modules, folder, address, extras, host)
+            shelf = _shelf(wanted, modules, folder, address, extras, host, texts)
             known = texts.result()
             yield Plan(targets, modules, extras, known, shelf, wanted.grid)
 
@@ -177,6 +183,7 @@ def _shelf(
     address: str,
     extras: Sequence[Extra],
     host: Host,
+    texts: Future[KnownTexts],
 ) -> Shelf:
     place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
     kept = wanted.project / ".cache" / "check" / place
@@ -186,7 +193,14 @@ def _shelf(
         own = [extra for extra in extras if extra.is_about(page)]
         return f"{own!r} {host.version}" if own else ""
 
-    shelf = Shelf(kept, folder, address, describe_engines(modules), settings_of)
+    shelf = Shelf(
+        kept,
+        folder,
+        address,
+        describe_engines(modules),
+        settings_of,
+        lambda: digest_texts(texts.result()),
+    )
     if wanted.fresh:
         shelf.clear()
     return shelf

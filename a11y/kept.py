@@ -2,6 +2,10 @@
 
 An entry names all files that its page loaded, with their hashes. It counts as long as these are the
 same, and the gate's own code with them. A page's further contents have an entry of their own.
+
+Where that does not count any more, a content that shows what it has shown before is still known,
+with what was found on it: as long as no file has changed that the looks of pages depend on, or that
+was loaded while it was looked at.
 """
 
 from __future__ import annotations
@@ -24,18 +28,18 @@ from a11y.targets import Target
 
 HOME = Path(__file__).resolve().parent
 CODE = (".py", ".js", ".yml")
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+PICTURES = (".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 LOOKS = frozenset((".css", ".js", ".mjs", ".otf", ".ttf", ".woff", ".woff2", *PICTURES))
 """Files of a site that its pages' looks depend on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What an earlier look at a content of a page brought, in all its colours."""
+    """What a look at a content of a page has brought, in all its colours."""
 
     findings: tuple[Finding, ...]
     loads: tuple[str, ...]
-    """Addresses of the page and of all that it loaded."""
+    """Addresses of what was loaded while it was looked at, such as PDFs that a check reads."""
 
 
 class Shelf:
@@ -48,11 +52,14 @@ class Shelf:
         address: str,
         settings: str,
         settings_of: Callable[[str], str] = lambda page: "",
+        settings_of_seen: Callable[[], str] = str,
     ) -> None:
         """`settings`: all that can change an answer beside the gate's code and the files;
-        `settings_of`: what can change those about the further contents of one page."""
+        `settings_of`: what can change those about the further contents of one page;
+        `settings_of_seen`: what can where such a content shows what it has shown before."""
         self._place, self._folder, self.address = place, folder, address
         self._common, self._settings_of = f"{_digest_code()}\n{settings}\n", settings_of
+        self._settings_of_seen = functools.cache(settings_of_seen)
         self._hash = functools.cache(self._hash_file)
 
     def clear(self) -> None:
@@ -82,25 +89,34 @@ class Shelf:
         self._write(self._file(target), entry)
 
     def find_seen(self, target: Target, state: State, shown: str) -> Seen | None:
-        """What an earlier look at a page brought that showed the same in this content and window.
+        """What a look at a page brought that has shown the same in this content and window.
 
-        None where it showed something else, or what it looks like may have changed since.
-        `shown`: a digest of what it shows, as a11y.snapshots makes it.
+        None where it showed something else, or where something may have changed since that no
+        picture tells. `shown`: a digest of what it shows, as a11y.snapshots makes it.
         """
-        noted = self.recall(self._name_seen(target, state))
-        if noted is None or noted["shown"] != [shown, self._version(target)]:
-            return None
-        loads = tuple(f"{self.address}{urllib.parse.quote(name)}" for name in noted["loads"])
-        return Seen(tuple(Finding(**row) for row in noted["findings"]), loads)
+        try:
+            noted = self.recall(self._name_seen(target, state)) or {}
+            if noted["shown"] != self._tell_shown(target, shown) or any(
+                self._hash(name) != digest for name, digest in noted["loads"].items()
+            ):
+                return None
+            loads = tuple(f"{self.address}{urllib.parse.quote(name)}" for name in noted["loads"])
+            return Seen(tuple(Finding(**row) for row in noted["findings"]), loads)
+        except (KeyError, TypeError, AttributeError):
+            return None  # none there, or a damaged one
 
     def keep_seen(self, target: Target, state: State, shown: str, seen: Seen) -> None:
         """Keeps it, for as long as no file changes that the looks of pages depend on."""
+        names = {name for load in seen.loads if (name := self._name(load)) is not None}
         noted = {
-            "shown": [shown, self._version(target)],
+            "shown": self._tell_shown(target, shown),
             "findings": [dataclasses.asdict(finding) for finding in seen.findings],
-            "loads": sorted({name for load in seen.loads if (name := self._name(load))}),
+            "loads": {name: self._hash(name) for name in sorted(names)},
         }
         self.note(self._name_seen(target, state), noted)
+
+    def _tell_shown(self, target: Target, shown: str) -> list[str]:
+        return [shown, self._version(target), self._settings_of_seen()]
 
     def recall(self, name: str) -> Any:
         """What was noted of the site as a whole; None where its looks have changed since."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -55,6 +56,12 @@ def join_texts(*several: KnownTexts) -> KnownTexts:
         for text, languages in known.items():
             found[text] = found.get(text, frozenset()) | languages
     return found
+
+
+def digest_texts(known: KnownTexts) -> str:
+    """Changes with the texts and their languages."""
+    told = sorted((text, *sorted(languages)) for text, languages in known.items())
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def find_other_language(known: KnownTexts, text: str, declared: str) -> str:

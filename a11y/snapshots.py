@@ -1,7 +1,9 @@
-"""In charge of telling whether a page shows what it showed in an earlier run.
+"""In charge of telling whether a page shows what it has shown before.
 
 A page can load other data than before and show the same: a search whose index has changed finds
-for the same words the same pages.
+for the same words the same pages. What would only come up if somebody did something more, such as
+pointing at it, is not told. Style sheets, scripts, fonts and pictures are files, which a11y.kept
+watches.
 """
 
 from __future__ import annotations
@@ -13,16 +15,27 @@ from a11y.engines.browser import Browser
 
 STYLES = (
     "background-color",
+    "background-image",
+    "border-bottom-color",
+    "border-bottom-style",
+    "box-shadow",
     "color",
     "cursor",
+    "direction",
     "display",
+    "font-family",
     "font-size",
+    "font-style",
+    "font-weight",
+    "line-height",
     "opacity",
+    "outline-color",
     "outline-style",
+    "text-align",
     "text-decoration-line",
     "visibility",
 )
-"""Looks of every element that scripts may have set; style sheets and pictures are files."""
+"""Looks of every element that scripts may have set."""
 
 UNTOLD = frozenset({"AUDIO", "CANVAS", "EMBED", "OBJECT", "VIDEO"})
 """Elements that show what no snapshot tells."""

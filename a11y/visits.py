@@ -89,17 +89,19 @@ def _content_and_size(state: State) -> tuple[str, str]:
 
 
 def _visit_unless_seen(page: _Page, states: Sequence[State], ledger: Ledger) -> Visit:
-    """Looks at the content that is shown, unless an earlier run has seen the same."""
+    """Looks at the content that is shown, unless somebody has who saw the same."""
     shelf, target = page.tools.shelf, page.target
-    shown = digest_page(page.browser, shelf.address) if shelf and target.further else ""
-    if not shelf or not shown:
+    if shelf is None or not page.is_settled(states[0]):
         return _visit_anew(page, states, ledger)
-    seen = shelf.find_seen(target, states[0], shown)
+    shown, before = digest_page(page.browser, shelf.address), set(page.browser.ask(_LOADS))
+    seen = shelf.find_seen(target, states[0], shown) if shown else None
     if seen:
-        return Visit(seen.findings, seen.loads, (), ())
+        _note_in(ledger, page.tools, states)
+        return Visit(seen.findings, tuple(sorted({*before, *seen.loads})), (), ())
     made = _visit_anew(page, states, ledger)
-    if not made.faults:
-        shelf.keep_seen(target, states[0], shown, Seen(made.findings, made.loads))
+    if shown and not made.faults:
+        later = tuple(load for load in made.loads if load not in before)
+        shelf.keep_seen(target, states[0], shown, Seen(made.findings, later))
     return made
 
 
@@ -135,10 +137,16 @@ def _join(visits: Sequence[Visit]) -> Visit:
 def _open_ledger(target: Target, tools: Tools) -> Ledger:
     """Has in it what is the same in further contents as in those that the page loads with."""
     ledger = Ledger()
-    for state in tools.states if target.further else ():
+    if target.further:
+        _note_in(ledger, tools, tools.states)
+    return ledger
+
+
+def _note_in(ledger: Ledger, tools: Tools, states: Sequence[State]) -> None:
+    """Notes that all checks have looked at these states."""
+    for state in states:
         for check in tools.checks:
             ledger.is_new(check.rule, check.differs_by, state)
-    return ledger
 
 
 def _list_states(target: Target, tools: Tools) -> Iterator[State]:
@@ -181,6 +189,14 @@ class _Page:
             scheme="dark" if state.look == "dark" else "light", forced=state.look == "forced"
         )
         return True
+
+    def is_settled(self, state: State) -> bool:
+        """Whether a state has come to its end: what its last step waited for is there."""
+        return any(
+            extra.name == state.content and extra.steps[-1].kind == "wait"
+            for extra in self.tools.extras
+            if extra.is_about(self.target.page) and extra.steps
+        )
 
     def _load(self, state: State) -> None:
         self.browser.reset(*state.window)

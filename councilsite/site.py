@@ -76,17 +76,16 @@ def build_site(folder: Path, out: Path, *, fresh: bool, with_patterns: bool = Fa
         )
 
 
-def warn_of_changes(folder: Path, out: Path) -> None:
-    """Says so where a finished site was made before the last change of what it is made from."""
+def is_older(folder: Path, out: Path) -> bool:
+    """Whether a finished site was made before the last change of what it is made from.
+
+    Of a site that another program has made nobody knows.
+    """
     manifest, code, digests = publish.read_manifest(out), digest_of_code(), Digests()
     if manifest is None:
-        return  # not made by this program, which does not know what it was made from
+        return False
     seals = (_seal(folder, digests, code, with_patterns=added) for added in (False, True))
-    if manifest.inputs not in {seal.inputs for seal in seals}:
-        complain(
-            f"{out.name}/ was made before the last change of what it is made from: "
-            "run python3 build.py, and then check again."
-        )
+    return manifest.inputs not in {seal.inputs for seal in seals}
 
 
 def _tell_of_waiting() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,33 @@ def test_it_is_not_known_in_another_window_or_content_or_where_it_shows_somethin
     assert shelf(site).find_seen(FURTHER, SEARCHED, "another") is None
     other = dataclasses.replace(OTHER, further=True)
     assert shelf(site).find_seen(other, SEARCHED, "digest") is None
+
+
+def test_it_is_not_known_where_a_file_has_changed_that_a_check_has_read(site: Path) -> None:
+    (site / "bins.pdf").write_text("tagged", encoding="utf-8")
+    read = Seen((), (f"{HOST}bins.pdf",))
+    shelf(site).keep_seen(FURTHER, SEARCHED, "digest", read)
+    assert shelf(site).find_seen(FURTHER, SEARCHED, "digest") == read
+    (site / "bins.pdf").write_text("untagged", encoding="utf-8")
+    assert shelf(site).find_seen(FURTHER, SEARCHED, "digest") is None
+
+
+def test_it_is_not_known_where_the_texts_of_the_project_have_changed(site: Path) -> None:
+    def with_texts(version: str) -> Shelf:
+        return Shelf(site.parent / "kept", site, HOST, "", settings_of_seen=lambda: version)
+
+    with_texts("1").keep_seen(FURTHER, SEARCHED, "digest", SEEN)
+    assert with_texts("1").find_seen(FURTHER, SEARCHED, "digest") == SEEN
+    assert with_texts("2").find_seen(FURTHER, SEARCHED, "digest") is None
+
+
+@pytest.mark.parametrize("noted", [{}, [], {"shown": "x"}, "text"])
+def test_a_damaged_note_is_as_good_as_none(site: Path, noted: object) -> None:
+    shelf(site).keep_seen(FURTHER, SEARCHED, "digest", SEEN)
+    [file] = (site.parent / "kept").glob("*-seen.json")
+    entry = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**entry, "noted": noted}), encoding="utf-8")
+    assert shelf(site).find_seen(FURTHER, SEARCHED, "digest") is None
 
 
 def test_it_is_not_known_after_a_style_sheet_or_the_settings_have_changed(site: Path) -> None:

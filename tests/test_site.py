@@ -20,10 +20,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from conftest import PARTS, REPOSITORY, BuiltSite, Project, build_quietly
+from conftest import page as make_page
 from reading import Element, find_bare_runs, read
 
 from councilsite import assembly, layout, parallel
-from councilsite.site import build_site, warn_of_changes
+from councilsite.site import build_site, is_older
 from councilsite.statement import read_statement
 from councilsite.translate import translate
 
@@ -509,25 +510,36 @@ def test_a_second_run_says_that_nothing_has_changed(unprinted_copy: Project) -> 
 
 
 @pytest.mark.parametrize("with_patterns", [False, True])
-def test_who_checks_a_site_hears_that_something_has_changed_since_it_was_built(
-    unprinted_copy: Project, capsys: pytest.CaptureFixture[str], with_patterns: bool
+def test_a_site_is_older_when_something_has_changed_since_it_was_built(
+    unprinted_copy: Project, with_patterns: bool
 ) -> None:
     folder = unprinted_copy.folder
     built = build_quietly(folder, folder / "site", with_patterns=with_patterns)
-    warn_of_changes(folder, built.out)
-    assert capsys.readouterr().err == ""
+    assert not is_older(folder, built.out)
     page = folder / "content/services/missed-bin.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nCall us.\n", encoding="utf-8")
-    warn_of_changes(folder, built.out)
-    assert "made before the last change" in capsys.readouterr().err
+    assert is_older(folder, built.out)
 
 
-def test_nobody_warns_of_a_site_that_another_program_made(
-    unprinted_copy: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_of_a_site_that_another_program_made_nobody_knows_how_old_it_is(
+    unprinted_copy: Project, tmp_path: Path
 ) -> None:
     (tmp_path / "index.html").write_text("<h1>Bins</h1>", encoding="utf-8")
-    warn_of_changes(unprinted_copy.folder, tmp_path)
-    assert capsys.readouterr().err == ""
+    assert not is_older(unprinted_copy.folder, tmp_path)
+
+
+@pytest.mark.parametrize("file", ["forms/a.md", "forms/a.png"])
+def test_nothing_may_stand_where_the_web_server_hands_on_to_the_receiver(
+    unprinted_copy: Project, file: str
+) -> None:
+    assert "receiver: /forms/" in (unprinted_copy.folder / "council.yml").read_text("utf-8")
+    path = unprinted_copy.folder / "content" / file
+    path.parent.mkdir()
+    path.write_text(make_page("Text."), encoding="utf-8")
+    built = unprinted_copy.build()
+    assert built.code == 1
+    assert f"content/{file}:1: " in built.complaints
+    assert "the receiver of forms" in built.complaints
 
 
 def _untouched(out: Path) -> dict[Path, tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""A page shows the same as before only where nobody could tell the two apart."""
+"""A page shows the same as before where its elements, texts, answers, looks and places are."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_it_is_the_same_page_when_it_is_loaded_again_from_another_port(
         "history.replaceState(null, '', '?q=bins')",
     ],
 )
-def test_whatever_a_person_could_notice_makes_it_another_page(
+def test_what_a_person_could_notice_makes_it_another_page(
     browser: Browser, folder: Path, change: str
 ) -> None:
     with serve(folder) as address:
@@ -70,6 +70,6 @@ def test_whatever_a_person_could_notice_makes_it_another_page(
 
 def test_a_page_that_draws_or_plays_is_never_the_same(browser: Browser, folder: Path) -> None:
     with serve(folder) as address:
-        for name in ("canvas", "video", "audio"):
+        for name in ("canvas", "video", "audio", "embed", "object"):
             added = f"document.body.append(document.createElement('{name}'))"
             assert digest(browser, address, added) == ""

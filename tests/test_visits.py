@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from browser import Browser, node_module, serve
 
 from a11y import visits
+from a11y.checklist import Check, read_checks
 from a11y.engines.axe import SCRIPT
 from a11y.extras import SIZES, Extra, Step, take_steps
+from a11y.findings import Finding
 from a11y.kept import Shelf
 from a11y.states import LOADED, LOOKS, OPENED, STATES, State
 from a11y.targets import Target
@@ -98,33 +101,97 @@ def test_what_steps_lead_to_is_looked_at_in_every_look_after_they_are_taken_once
 SEARCH = """<!doctype html><html lang="en"><title>Search</title><main><h1>Search</h1>
 <p><button>Go</button></p><div id="found"></div></main>
 <script>document.querySelector("button").onclick = async () => {
-  const pages = await (await fetch("index.json")).json();
+  const index = (await (await fetch("index.txt")).text()).trim();
+  const pages = await (await fetch(index)).json();
   found.innerHTML = pages.filter((page) => page.includes("bin"))
     .map((page) => `<p style="color: #bbb; background: #fff">${page}</p>`).join(""); }</script>"""
+CLICK, WAIT = Step("click", "button", {}), Step("wait", "p[style]", {})
+
+
+class Searched:
+    """A page with a search, and what visits of what it finds bring."""
+
+    def __init__(self, browser: Browser, folder: Path, *steps: Step) -> None:
+        self.browser, self.folder, self.site = browser, folder, folder / "site"
+        self.extra = Extra("searched", ("*",), steps)
+        self.site.mkdir()
+        (self.site / "search.html").write_text(SEARCH, encoding="utf-8")
+
+    def look(self, pages: str, *, index: str = "index.json") -> Visit:
+        (self.site / "index.txt").write_text(index, encoding="utf-8")
+        (self.site / index).write_text(pages, encoding="utf-8")
+        with serve(self.site) as address:
+            shelf = Shelf(self.folder / "kept", self.site, address, "")
+            tools = Tools(read_checks(), node_module(SCRIPT), extras=(self.extra,), shelf=shelf)
+            target = Target("search.html", f"{address}search.html", further=True)
+            return visit(self.browser, target, tools)
 
 
 def test_a_content_is_looked_at_again_only_where_it_shows_something_else(
     browser: Browser, tmp_path: Path
 ) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "search.html").write_text(SEARCH, encoding="utf-8")
-    searched = Extra(
-        "searched", ("*",), (Step("click", "button", {}), Step("wait", "p[style]", {}))
-    )
-
-    def look(index: str) -> Visit:
-        (site / "index.json").write_text(index, encoding="utf-8")
-        with serve(site) as address:
-            shelf = Shelf(tmp_path / "kept", site, address, "")
-            tools = Tools((), node_module(SCRIPT), extras=(searched,), shelf=shelf)
-            target = Target("search.html", f"{address}search.html", further=True)
-            return visit(browser, target, tools)
-
-    first = look('["New bins"]')
-    assert [finding.rule for finding in first.findings] == ["color-contrast"]
+    searched = Searched(browser, tmp_path, CLICK, WAIT)
+    first = searched.look('["New bins"]')
+    assert "color-contrast" in {finding.rule for finding in first.findings}
     assert len(first.states) == len(SIZES) * len(LOOKS)
-    same = look('["New bins", "Council tax"]')
+    same = searched.look('["New bins", "Council tax"]')
     assert (same.findings, same.states) == (first.findings, ())
-    assert {"index.json", "search.html"} <= {load.rpartition("/")[2] for load in same.loads}
-    assert look('["New bins", "Where is my bin?"]').states == first.states
+    assert searched.look('["New bins", "Where is my bin?"]').states == first.states
+
+
+def test_a_page_that_shows_the_same_is_kept_with_the_files_that_it_loads_now(
+    browser: Browser, tmp_path: Path
+) -> None:
+    searched = Searched(browser, tmp_path, CLICK, WAIT)
+    searched.look('["New bins"]', index="index-1.json")
+    same = searched.look('["New bins"]', index="index-2.json")
+    names = {load.rpartition("/")[2] for load in same.loads}
+    assert same.states == ()
+    assert {"search.html", "index.txt", "index-2.json"} <= names
+    assert "index-1.json" not in names
+
+
+def test_a_pdf_that_was_replaced_is_read_again_where_only_a_search_leads_to_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    searched = Searched(browser, tmp_path, CLICK, WAIT)
+    link = "[\"<a href='bins.pdf'>New bins (PDF)</a>\"]"
+    (searched.site / "bins.pdf").write_bytes(b"%PDF-1.7 /StructTreeRoot /Lang (en)")
+    searched.look(link)
+    assert searched.look(link).states == ()
+    (searched.site / "bins.pdf").write_bytes(b"%PDF-1.7")
+    assert searched.look(link).states != ()
+
+
+def test_a_content_that_nothing_waits_for_is_always_looked_at(
+    browser: Browser, tmp_path: Path
+) -> None:
+    searched = Searched(browser, tmp_path, CLICK)
+    assert searched.look('["New bins"]').states == searched.look('["New bins"]').states != ()
+
+
+def test_where_one_window_shows_the_same_the_other_is_asked_no_more_than_in_a_first_run(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched = Searched(browser, tmp_path, CLICK, WAIT)
+    asked: list[tuple[str, State]] = []
+    whole = visits.run_checks
+
+    def run(given: Browser, checks: Sequence[Check], page: str, state: State) -> list[Finding]:
+        asked.extend((check.rule, state) for check in checks)
+        return [*whole(given, checks, page, state)]
+
+    monkeypatch.setattr(visits, "run_checks", run)
+    searched.look('["New bins"]')
+    on_phone = [row for row in asked if row[1].size == "phone"]
+    find = Shelf.find_seen
+    monkeypatch.setattr(
+        Shelf,
+        "find_seen",
+        lambda shelf, target, state, shown: (
+            find(shelf, target, state, shown) if state.size == "desktop" else None
+        ),
+    )
+    asked.clear()
+    searched.look('["New bins"]')
+    assert asked == on_phone != []

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import signal
 import socket
 import subprocess
 import sys
@@ -39,7 +37,8 @@ class Stage:
 
     def command(self, *words: str) -> str:
         """What one of the receiver's commands prints. Raises CalledProcessError."""
-        # The database is there when the receiver answers, and not only the site; whatever it says.
+        # A file of the site would be answered before the database is there. Whatever the receiver
+        # says, it is there then.
         with contextlib.suppress(HTTPError):
             urlopen(f"{self.address}no-such-file").close()
         wanted = [sys.executable, "-m", "django", *words]
@@ -98,18 +97,20 @@ def _environment(project: Path, site: Path, data: str) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _playing(descriptor: int, environment: Mapping[str, str]) -> Iterator[None]:
-    """A server that takes over an open socket, and is gone at the end with all its workers."""
+    """A server that takes over an open socket."""
     # Threads: a browser opens connections that it may never use.
     options = ["--bind", f"fd://{descriptor}", "--threads", "4", "--log-level", "warning"]
+    # At the end nobody waits for an answer any more.
+    options += ["--graceful-timeout", "0"]
     program = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "forms.receiver.curtain:application", *options],
         env=environment,
         pass_fds=(descriptor,),
-        process_group=0,
     )
     try:
         yield
     finally:
-        # Nobody waits for an answer any more.
-        os.killpg(program.pid, signal.SIGKILL)
+        # Its worker sees within a second that it is alone, and ends. If gunicorn were asked to end,
+        # it would complain where the worker is not as quick.
+        program.kill()
         program.wait()
