@@ -106,7 +106,7 @@ class Shelf:
             return None  # none there, or a damaged one
 
     def keep_seen(self, target: Target, state: State, shown: str, seen: Seen) -> None:
-        """Keeps it, for as long as no file changes that the looks of pages depend on."""
+        """Keeps it, with the files that were loaded meanwhile as they are now."""
         names = {name for load in seen.loads if (name := self._name(load)) is not None}
         noted = {
             "shown": self._tell_shown(target, shown),

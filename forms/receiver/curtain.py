@@ -21,7 +21,7 @@ _LOADING = threading.Lock()
 def application(environ: Environ, start: Start) -> Iterable[bytes]:
     """WSGI: a file of the site where there is one of this path, or else what the receiver says.
 
-    Both cannot be of one path: the build refuses pages and files at addresses of the receiver.
+    Both cannot be of one path: the build refuses pages and files at addresses of forms.
     """
     site = Path(os.environ["COUNCILSITE_SITE"]).resolve()
     if environ["REQUEST_METHOD"] == "GET" and find_file(site, unquote(path_of(environ))):
